@@ -1,0 +1,13 @@
+import { createContext } from '@lit/context';
+import type { Messages } from '../locales/messages.ts';
+import type { Visit } from '../visit.ts';
+
+/** What a `<vitrine-store>` gives to the elements inside it. */
+export interface Store {
+  visit: Visit;
+  messages: Messages;
+  locale: string;
+  currency: string;
+}
+
+export const storeContext = createContext<Store | null>(Symbol.for('vitrine-store'));

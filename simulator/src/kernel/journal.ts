@@ -1,0 +1,91 @@
+/** One message between two systems, from leaving to being answered. */
+export interface MessageEntry {
+  kind: 'message';
+  seq: number;
+  from: string;
+  to: string;
+  operation: string;
+  method: string;
+  path: string;
+  at: number;
+  answeredAt?: number;
+  /** HTTP status, or 0 when no answer came. */
+  status?: number;
+  request?: string;
+  response?: string;
+}
+
+/** Something that happened inside a system and that people would notice. */
+export interface FactEntry {
+  kind: 'fact';
+  seq: number;
+  from: string;
+  at: number;
+  text: string;
+  reference?: string;
+}
+
+export type JournalEntry = MessageEntry | FactEntry;
+
+const LONGEST_BODY = 4_000;
+
+/** Card numbers never reach a journal: runs of 13 to 19 digits that pass Luhn keep their last four. */
+export function scrub(text: string): string {
+  return text.replace(/\d(?:[ -]?\d){12,18}/g, (run) => {
+    const digits = run.replace(/\D/g, '');
+    return passesLuhn(digits) ? `[card ${digits.slice(-4)}]` : run;
+  });
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index++) {
+    let digit = Number(digits[digits.length - 1 - index]);
+    if (index % 2 === 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+    sum += digit;
+  }
+  return sum % 10 === 0;
+}
+
+/** Everything that was said between systems. Same seed, same entries. */
+export class Journal {
+  #entries: JournalEntry[] = [];
+  #seq = 0;
+  #listeners = new Set<(entry: JournalEntry) => void>();
+  /** Older entries are forgotten beyond this many; Infinity keeps all, as tests want. */
+  limit = Number.POSITIVE_INFINITY;
+
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
+  /** Hears every entry when it is opened, and messages again when they are answered. */
+  listen(listener: (entry: JournalEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tell(fact: Omit<FactEntry, 'kind' | 'seq'>): void {
+    this.#add({ kind: 'fact', seq: ++this.#seq, ...fact });
+  }
+
+  open(message: Omit<MessageEntry, 'kind' | 'seq'>): MessageEntry {
+    const entry: MessageEntry = { kind: 'message', seq: ++this.#seq, ...message };
+    if (entry.request !== undefined) entry.request = scrub(entry.request).slice(0, LONGEST_BODY);
+    this.#add(entry);
+    return entry;
+  }
+
+  close(entry: MessageEntry, answer: { status: number; answeredAt: number; response?: string }): void {
+    entry.status = answer.status;
+    entry.answeredAt = answer.answeredAt;
+    if (answer.response !== undefined) entry.response = scrub(answer.response).slice(0, LONGEST_BODY);
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  #add(entry: JournalEntry): void {
+    this.#entries.push(entry);
+    if (this.#entries.length > this.limit * 1.5) this.#entries = this.#entries.slice(-this.limit);
+    for (const listener of this.#listeners) listener(entry);
+  }
+}

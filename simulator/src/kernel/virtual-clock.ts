@@ -1,0 +1,119 @@
+import type { Clock } from '@vitrine/contract';
+import { EventQueue } from './event-queue.ts';
+import { quiet } from './quiet.ts';
+
+/** Something that a service has planned, as data, so that it survives being saved. */
+export interface Alarm {
+  service: string;
+  name: string;
+  payload: unknown;
+}
+
+interface Planned {
+  call?: () => void;
+  alarm?: Alarm;
+  cancelled: boolean;
+}
+
+/**
+ * The world's time. Nothing happens between two events: one is taken, everything it sets off comes to rest, then the
+ * next is taken. That rule makes a run independent of the engine's order of promises.
+ */
+export class VirtualClock implements Clock {
+  #now: number;
+  #queue = new EventQueue<Planned>();
+  #ring: (alarm: Alarm) => void = () => {};
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(startAt: number) {
+    this.#now = startAt;
+  }
+
+  now = (): number => this.#now;
+
+  setTimeout = (call: () => void, delayMs: number): unknown => this.at(this.#now + delayMs, call);
+
+  clearTimeout = (timer: unknown): void => {
+    if (timer) (timer as Planned).cancelled = true;
+  };
+
+  /** Calls at a time; times gone by count as now. */
+  at(time: number, call: () => void): unknown {
+    const planned: Planned = { call, cancelled: false };
+    this.#queue.push(Math.max(this.#now, Math.round(time)), planned);
+    return planned;
+  }
+
+  setAlarm(time: number, alarm: Alarm): void {
+    this.#queue.push(Math.max(this.#now, Math.round(time)), { alarm, cancelled: false });
+  }
+
+  /** Whoever knows the services says here what an alarm does. */
+  onAlarm(ring: (alarm: Alarm) => void): void {
+    this.#ring = ring;
+  }
+
+  get nextTime(): number | undefined {
+    return this.#queue.nextTime;
+  }
+
+  get pendingCount(): number {
+    return this.#queue.size;
+  }
+
+  /** Alarms that are still to ring, for a snapshot. Timers of running code are not among them. */
+  alarms(): { time: number; alarm: Alarm }[] {
+    return this.#queue.pending().flatMap(({ time, value }) => (value.alarm && !value.cancelled ? [{ time, alarm: value.alarm }] : []));
+  }
+
+  /** Takes the next event. False when there is none. */
+  step(): Promise<boolean> {
+    return this.#exclusive(() => this.#takeOne(Infinity));
+  }
+
+  /** Runs until nothing is due before `time`, then stands at `time`. */
+  runUntil(time: number): Promise<void> {
+    return this.#exclusive(async () => {
+      while (await this.#takeOne(time));
+      if (time > this.#now) this.#now = time;
+    });
+  }
+
+  runFor(durationMs: number): Promise<void> {
+    return this.runUntil(this.#now + durationMs);
+  }
+
+  /** Runs until `done()` holds. False when `limitMs` of virtual time went by, or nothing is left to happen. */
+  runWhile(done: () => boolean, limitMs: number): Promise<boolean> {
+    const limit = this.#now + limitMs;
+    return this.#exclusive(async () => {
+      await quiet();
+      while (!done()) if (!(await this.#takeOne(limit))) return done();
+      return true;
+    });
+  }
+
+  async #takeOne(limit: number): Promise<boolean> {
+    for (;;) {
+      const next = this.#queue.nextTime;
+      if (next === undefined || next > limit) return false;
+      const planned = this.#queue.pop();
+      if (planned.cancelled) continue;
+      this.#now = Math.max(this.#now, next);
+      if (planned.alarm) this.#ring(planned.alarm);
+      else planned.call!();
+      await quiet();
+      return true;
+    }
+  }
+
+  /** Two callers never run the clock at once. */
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#running.then(work);
+    this.#running = result.then(
+      () => {},
+      () => {},
+    );
+    return result;
+  }
+}

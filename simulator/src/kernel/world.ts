@@ -1,0 +1,148 @@
+import { makeSeeds, type Seeds } from '../seeds/seeds.ts';
+import { Faults } from './faults.ts';
+import { Journal } from './journal.ts';
+import { Network, type Transport } from './network.ts';
+import { Postman } from './postman.ts';
+import { Random, type RandomState } from './random.ts';
+import type { Service, ServiceEnv, ServiceFactory } from './service.ts';
+import { Table, type SavedTable } from './table.ts';
+import { VirtualClock, type Alarm } from './virtual-clock.ts';
+
+/** Everything that a world is beyond its seed. */
+export interface SavedWorld {
+  version: 1;
+  seed: number;
+  now: number;
+  streams: Record<string, RandomState>;
+  counters: Record<string, number>;
+  tables: Record<string, SavedTable>;
+  alarms: { time: number; alarm: Alarm }[];
+}
+
+export interface WorldOptions {
+  seed: number;
+  services: Record<string, ServiceFactory>;
+  /** Milliseconds since 1970. A Monday morning, unless told otherwise. */
+  startAt?: number;
+  /** One direction of one message, drawn evenly. Absent: messages arrive at once. */
+  latencyMs?: { least: number; most: number };
+  transport?: Transport;
+  /** Where each service is reached from outside, by name. Defaults to its real origin. */
+  publicUrls?: Record<string, string>;
+  saved?: SavedWorld;
+}
+
+/** 23 November 2026, 08:00 in Oslo: a Monday. */
+const MONDAY_MORNING = Date.UTC(2026, 10, 23, 7);
+
+/** Seed, clock and systems. The same seed lives through the same bytes. */
+export class World {
+  readonly seed: number;
+  readonly clock: VirtualClock;
+  readonly journal = new Journal();
+  readonly faults = new Faults();
+  readonly network: Network;
+  readonly seeds: Seeds;
+  readonly services = new Map<string, Service>();
+  readonly #postman: Postman;
+  readonly #streams = new Map<string, Random>();
+  readonly #counters = new Map<string, number>();
+  readonly #tables = new Map<string, Table<unknown>>();
+  readonly #saved: SavedWorld | undefined;
+
+  constructor(options: WorldOptions) {
+    const { seed, saved, latencyMs } = options;
+    this.seed = seed;
+    this.#saved = saved;
+    this.clock = new VirtualClock(saved?.now ?? options.startAt ?? MONDAY_MORNING);
+    this.seeds = makeSeeds(seed);
+    const latency = latencyMs && { random: this.random('network'), ...latencyMs };
+    const transport = options.transport ?? 'memory';
+    this.network = new Network({ clock: this.clock, journal: this.journal, faults: this.faults, transport, ...(latency ? { latency } : {}) });
+    this.#postman = new Postman(this.clock, this.network);
+    this.#tables.set('postman/deliveries', this.#postman.deliveries as Table<unknown>);
+    for (const [name, make] of Object.entries(options.services)) this.#open(name, make, options.publicUrls?.[name]);
+    this.clock.onAlarm((alarm) => this.#ring(alarm));
+    if (saved) this.#restore(saved);
+  }
+
+  /** The stream of chance with this label. */
+  random(label: string): Random {
+    const known = this.#streams.get(label);
+    if (known) return known;
+    const stream = new Random(this.seed, label, this.#saved?.streams[label]);
+    this.#streams.set(label, stream);
+    return stream;
+  }
+
+  service(name: string): Service {
+    const service = this.services.get(name);
+    if (!service) throw new RangeError(`This world has no ${name}. It has ${[...this.services.keys()].join(', ')}.`);
+    return service;
+  }
+
+  /** A service's table, for tests and checkers that look behind its wire. */
+  table<Row>(service: string, name: string): Table<Row> {
+    const table = this.#tables.get(`${service}/${name}`);
+    if (!table) throw new RangeError(`There is no table ${service}/${name}. There are ${[...this.#tables.keys()].join(', ')}.`);
+    return table as Table<Row>;
+  }
+
+  save(): SavedWorld {
+    return {
+      version: 1,
+      seed: this.seed,
+      now: this.clock.now(),
+      streams: Object.fromEntries([...this.#streams].map(([label, stream]) => [label, stream.state])),
+      counters: Object.fromEntries(this.#counters),
+      tables: Object.fromEntries([...this.#tables].map(([name, table]) => [name, table.save()])),
+      alarms: this.clock.alarms().filter(({ alarm }) => alarm.service !== 'postman'),
+    };
+  }
+
+  #open(name: string, make: ServiceFactory, publicUrl: string | undefined): void {
+    let service: Service | undefined = undefined;
+    const env: ServiceEnv = {
+      now: this.clock.now,
+      seeds: this.seeds,
+      get publicUrl() {
+        return publicUrl ?? service?.origin ?? '';
+      },
+      random: (label) => this.random(`${name}/${label}`),
+      table: <Row>(label: string, keyOf: (row: Row) => string | number) => {
+        const table = new Table<Row>(keyOf);
+        this.#tables.set(`${name}/${label}`, table as Table<unknown>);
+        return table;
+      },
+      counter: (label, first) => {
+        const key = `${name}/${label}`;
+        this.#counters.set(key, this.#saved?.counters[key] ?? first - 1);
+        return () => {
+          const next = this.#counters.get(key)! + 1;
+          this.#counters.set(key, next);
+          return next;
+        };
+      },
+      alarm: (at, alarm, payload) => this.clock.setAlarm(at, { service: name, name: alarm, payload }),
+      send: (webhook) => this.#postman.send(name, webhook),
+      tell: (text, about) => this.journal.tell({ from: name, at: this.clock.now(), text, ...about }),
+    };
+    service = make(env);
+    this.services.set(name, service);
+    this.network.mount(service);
+    this.#postman.know(service);
+  }
+
+  #ring({ service, name, payload }: Alarm): void {
+    if (service === 'postman') return void this.#postman.attempt(payload as string);
+    const alarm = this.service(service).alarms?.[name];
+    if (!alarm) throw new RangeError(`${service} has no alarm ${name}.`);
+    alarm(payload as never);
+  }
+
+  #restore(saved: SavedWorld): void {
+    for (const [name, table] of Object.entries(saved.tables)) this.#tables.get(name)?.restore(table);
+    for (const { time, alarm } of saved.alarms) this.clock.setAlarm(time, alarm);
+    this.#postman.resume();
+  }
+}

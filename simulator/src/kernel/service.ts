@@ -48,6 +48,8 @@ export interface Webhook {
 export interface ServiceEnv {
   now(): number;
   seeds: Seeds;
+  /** Bytes of the objects that photos show, by file name of `@lobehub/fluent-emoji-3d`; empty where none were loaded. */
+  photos: ReadonlyMap<string, Uint8Array>;
   /** Where browsers and strangers reach this service: its origin, or its path on the HTTP server. */
   publicUrl: string;
   random(label: string): Random;

@@ -29,6 +29,8 @@ export interface WorldOptions {
   transport?: Transport;
   /** Where each service is reached from outside, by name. Defaults to its real origin. */
   publicUrls?: Record<string, string>;
+  /** See `seeds/photos.ts`. Without them photos are plain backdrops. */
+  photos?: ReadonlyMap<string, Uint8Array>;
   saved?: SavedWorld;
 }
 
@@ -61,7 +63,7 @@ export class World {
     this.network = new Network({ clock: this.clock, journal: this.journal, faults: this.faults, transport, ...(latency ? { latency } : {}) });
     this.#postman = new Postman(this.clock, this.network);
     this.#tables.set('postman/deliveries', this.#postman.deliveries as Table<unknown>);
-    for (const [name, make] of Object.entries(options.services)) this.#open(name, make, options.publicUrls?.[name]);
+    for (const [name, make] of Object.entries(options.services)) this.#open(name, make, options);
     this.clock.onAlarm((alarm) => this.#ring(alarm));
     if (saved) this.#restore(saved);
   }
@@ -100,11 +102,13 @@ export class World {
     };
   }
 
-  #open(name: string, make: ServiceFactory, publicUrl: string | undefined): void {
+  #open(name: string, make: ServiceFactory, options: WorldOptions): void {
+    const publicUrl = options.publicUrls?.[name];
     let service: Service | undefined = undefined;
     const env: ServiceEnv = {
       now: this.clock.now,
       seeds: this.seeds,
+      photos: options.photos ?? new Map<string, Uint8Array>(),
       get publicUrl() {
         return publicUrl ?? service?.origin ?? '';
       },

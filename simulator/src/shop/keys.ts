@@ -1,0 +1,23 @@
+/** Accounts of the shop *Kniv & Fjøl* in the simulated world. Magic, public, and worth nothing elsewhere. */
+export const KEYS = {
+  store: 'pk_vitrine_knivogfjol',
+  tripletex: { consumerToken: 'vitrine-consumer-token', employeeToken: 'vitrine-employee-token' },
+  stripe: { secretKey: 'sk_test_vitrine', publishableKey: 'pk_test_vitrine', webhookSecret: 'whsec_vitrineStripeWebhookSecret0001' },
+  bring: { uid: 'post@knivogfjol.example', key: 'vitrine-bring-key', customerNumber: 'PARCELS_NORWAY-10040123456' },
+  courier: { key: 'vitrine-courier-key', webhookSecret: 'whsec_Y291cmllci12aXRyaW5lLXNlY3JldC0wMDAx' },
+  warehouse: { key: 'vitrine-warehouse-key', webhookSecret: 'whsec_d2FyZWhvdXNlLXZpdHJpbmUtc2VjcmV0LTAx' },
+  messages: { key: 'vitrine-messages-key' },
+} as const;
+
+/** Where each system really is, or would be. */
+export const ORIGINS = {
+  tripletex: 'https://tripletex.no',
+  stripe: 'https://api.stripe.com',
+  bring: 'https://api.bring.com',
+  courier: 'https://api.bydelbud.example',
+  kartverket: 'https://ws.geonorge.no',
+  warehouse: 'https://wms.knivogfjol.example',
+  messages: 'https://api.meldingen.example',
+  gateway: 'https://gateway.knivogfjol.example',
+  shop: 'https://knivogfjol.example',
+} as const;

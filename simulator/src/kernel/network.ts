@@ -37,6 +37,7 @@ export class Network {
   /** One MSW handler per system: MSW awaits every handler in turn, and clones the request for each. */
   readonly #handlers: RequestHandler[] = [];
   readonly #callers = new WeakMap<Request, string>();
+  readonly #underway = new Set<Promise<unknown>>();
 
   constructor(options: NetworkOptions) {
     this.#options = options;
@@ -88,12 +89,20 @@ export class Network {
     return toResponse(answer);
   }
 
+  /**
+   * Resolves when our own software has answered everything that the world asked of it. A clock that follows real time
+   * waits for this, so that a day in a minute does not outrun a database.
+   */
+  async idle(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.allSettled(this.#underway);
+  }
+
   get services(): readonly Service[] {
     return this.#services.map(({ service }) => service);
   }
 
   #send(from: string, request: Request, text: string): Promise<Response> {
-    const { clock, faults } = this.#options;
+    const { faults } = this.#options;
     const mounted = this.#services.find(({ service }) => request.url.startsWith(`${service.origin}/`));
     const host = mounted ? undefined : this.#hosts.find(({ origin }) => request.url.startsWith(`${origin}/`));
     if (!mounted && !host) return Promise.reject(new TypeError(`fetch failed: nothing listens at ${request.url}. Known: ${this.#known()}.`));
@@ -132,6 +141,7 @@ export class Network {
           return back(toResponse(answer), answer.status, textOf(answer));
         }
         const carried = mounted ? this.#throughMsw(request, from) : host!.fetch(request);
+        if (host) this.#watch(carried);
         carried.then((response) => {
           const isText = /json|text/.test(response.headers.get('content-type') ?? '') && !/event-stream/.test(response.headers.get('content-type') ?? '');
           if (!isText) return back(response, response.status);
@@ -142,8 +152,13 @@ export class Network {
           });
         }, fail);
       });
-      void clock;
     });
+  }
+
+  #watch(carried: Promise<unknown>): void {
+    this.#underway.add(carried);
+    const done = () => this.#underway.delete(carried);
+    carried.then(done, done);
   }
 
   #throughMsw(request: Request, from: string): Promise<Response> {

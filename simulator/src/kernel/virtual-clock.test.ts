@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { VirtualClock } from './virtual-clock.ts';
+
+test('everything that one event sets off comes to rest before the next one', async () => {
+  const clock = new VirtualClock(0);
+  const seen: string[] = [];
+  clock.at(10, () => {
+    seen.push('first');
+    void Promise.resolve()
+      .then(() => Promise.resolve())
+      .then(() => seen.push('its consequence'));
+  });
+  clock.at(10, () => seen.push('second'));
+  await clock.runUntil(20);
+  expect(seen).toEqual(['first', 'its consequence', 'second']);
+  expect(clock.now()).toBe(20);
+});
+
+test('a timer that is cleared stays silent, and one that is armed again rings once', async () => {
+  const clock = new VirtualClock(0);
+  const rung: number[] = [];
+  const timer = clock.setTimeout(() => rung.push(1), 5);
+  clock.clearTimeout(timer);
+  clock.setTimeout(() => rung.push(2), 7);
+  await clock.runFor(100);
+  expect(rung).toEqual([2]);
+});
+
+test('waiting ends when the wish is fulfilled, and says so when time runs out', async () => {
+  const clock = new VirtualClock(0);
+  let done = false;
+  clock.at(50, () => (done = true));
+  clock.at(80, () => {});
+  expect(await clock.runWhile(() => done, 1_000)).toBe(true);
+  expect(clock.now()).toBe(50);
+  expect(await clock.runWhile(() => false, 10)).toBe(false);
+});
+
+test('alarms are data: what is still to ring can be saved', async () => {
+  const clock = new VirtualClock(0);
+  const rung: unknown[] = [];
+  clock.onAlarm(({ payload }) => rung.push(payload));
+  clock.setAlarm(5, { service: 'warehouse', name: 'pick', payload: { order: 'A' } });
+  clock.setAlarm(9, { service: 'warehouse', name: 'pack', payload: { order: 'A' } });
+  await clock.runUntil(6);
+  expect(rung).toEqual([{ order: 'A' }]);
+  expect(clock.alarms()).toEqual([{ time: 9, alarm: { service: 'warehouse', name: 'pack', payload: { order: 'A' } } }]);
+});

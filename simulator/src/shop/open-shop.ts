@@ -1,0 +1,166 @@
+import type { MakeId } from '@vitrine/contract';
+import { createGateway, memoryOrderBook, type Gateway, type GatewayOptions, type OrderBook, type ShopSettings, type StepObserver } from '@vitrine/gateway';
+import { createBring } from '@vitrine/gateway/connectors/bring/bring';
+import { createCourier } from '@vitrine/gateway/connectors/courier/courier';
+import { createKartverket } from '@vitrine/gateway/connectors/kartverket/kartverket';
+import { createMessages } from '@vitrine/gateway/connectors/messages/messages';
+import { createStripe } from '@vitrine/gateway/connectors/stripe/stripe';
+import { createTripletex } from '@vitrine/gateway/connectors/tripletex/tripletex';
+import { createWarehouse } from '@vitrine/gateway/connectors/warehouse/warehouse';
+import type { Transport } from '../kernel/network.ts';
+import { World, type SavedWorld } from '../kernel/world.ts';
+import type { TownPlace } from '../seeds/town.ts';
+import { bringService } from '../services/bring/bring.ts';
+import { courierService } from '../services/courier/courier.ts';
+import { kartverketService } from '../services/kartverket/kartverket.ts';
+import { messagesService } from '../services/messages/messages.ts';
+import { stripeService } from '../services/stripe/stripe.ts';
+import { tripletexService } from '../services/tripletex/tripletex.ts';
+import { warehouseService } from '../services/warehouse/warehouse.ts';
+import { KEYS, ORIGINS } from './keys.ts';
+
+export interface ShopOptions {
+  seed: number;
+  /** Milliseconds since 1970; a Monday morning in November 2026 when absent. */
+  startAt?: number;
+  /** One direction of one message. Absent: messages arrive at once. */
+  latencyMs?: { least: number; most: number };
+  transport?: Transport;
+  saved?: SavedWorld;
+  photos?: ReadonlyMap<string, Uint8Array>;
+  orderBook?: OrderBook;
+  /** Where pages reach the gateway, and where webhooks go. */
+  gatewayUrl?: string;
+  /** The merchant's own page. */
+  shopUrl?: string;
+  /** Where pages reach a simulated system, by its name. */
+  publicUrls?: Record<string, string>;
+  makeId?: MakeId;
+  onStep?: StepObserver;
+  log?: GatewayOptions['log'];
+}
+
+/** The shop *Kniv & Fjøl*: a world, and our real gateway in the middle of it. */
+export class Shop {
+  readonly world: World;
+  readonly settings: ShopSettings;
+  readonly orderBook: OrderBook;
+  readonly #options: ShopOptions;
+  #gateway: Gateway;
+
+  constructor(options: ShopOptions) {
+    this.#options = options;
+    const gatewayUrl = options.gatewayUrl ?? ORIGINS.gateway;
+    this.world = new World({ ...options, services: services(gatewayUrl) });
+    this.settings = settings(gatewayUrl, options.shopUrl ?? ORIGINS.shop, this.world.seeds.town.depot);
+    this.orderBook = options.orderBook ?? memoryOrderBook();
+    this.#gateway = this.#connect();
+  }
+
+  get gateway(): Gateway {
+    return this.#gateway;
+  }
+
+  /** `fetch` as a page sees it. */
+  get fetch(): typeof fetch {
+    return this.world.network.fetchAs('page');
+  }
+
+  /** Opens the doors: the gateway loads what it sells, and carries on with what a crash left unfinished. */
+  async start(): Promise<void> {
+    await this.#gateway.start();
+  }
+
+  /** The gateway's process is gone: nothing answers, nothing it had in mind is kept but the order book. */
+  crash(): void {
+    this.world.network.unhost('gateway');
+    void this.#gateway.stop();
+  }
+
+  /** A new gateway on the same order book. Call {@link start} next. */
+  reopen(onStep?: StepObserver): void {
+    this.crash();
+    this.#gateway = this.#connect(onStep);
+  }
+
+  #connect(onStep: StepObserver | undefined = this.#options.onStep): Gateway {
+    const { world } = this;
+    const { log, publicUrls } = this.#options;
+    const makeId = this.#options.makeId ?? (() => world.random('gateway-ids').id(26));
+    const shared = { fetch: world.network.fetchAs('gateway'), clock: world.clock };
+    const gateway = createGateway({
+      shop: this.settings,
+      orderBook: this.orderBook,
+      clock: world.clock,
+      makeId,
+      erp: createTripletex({ ...shared, ...KEYS.tripletex, baseUrl: ORIGINS.tripletex }),
+      payments: [
+        createStripe({
+          ...shared,
+          ...KEYS.stripe,
+          baseUrl: ORIGINS.stripe,
+          fieldsUrl: `${publicUrls?.['stripe'] ?? ORIGINS.stripe}/fields`,
+        }),
+      ],
+      carriers: [
+        createBring({ ...shared, ...KEYS.bring, baseUrl: ORIGINS.bring }),
+        createCourier({ ...shared, ...KEYS.courier, baseUrl: ORIGINS.courier }),
+      ],
+      addresses: createKartverket({ ...shared, baseUrl: ORIGINS.kartverket }),
+      warehouse: createWarehouse({ ...shared, ...KEYS.warehouse, baseUrl: ORIGINS.warehouse }),
+      messages: createMessages({ ...shared, ...KEYS.messages, baseUrl: ORIGINS.messages }),
+      ...(onStep ? { onStep } : {}),
+      ...(log ? { log } : {}),
+    });
+    world.network.host('gateway', this.settings.publicUrl, (request) => gateway.fetch(request));
+    return gateway;
+  }
+}
+
+export const openShop = (options: ShopOptions): Shop => new Shop(options);
+
+function services(gatewayUrl: string) {
+  return {
+    tripletex: tripletexService({ ...KEYS.tripletex, warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key } }),
+    stripe: stripeService({ ...KEYS.stripe, webhooks: [{ url: `${gatewayUrl}/webhooks/stripe`, secret: KEYS.stripe.webhookSecret }] }),
+    bring: bringService(KEYS.bring),
+    courier: courierService(KEYS.courier),
+    kartverket: kartverketService(),
+    warehouse: warehouseService({
+      key: KEYS.warehouse.key,
+      webhook: { url: `${gatewayUrl}/webhooks/warehouse`, secret: KEYS.warehouse.webhookSecret },
+      handhelds: {
+        bring: { url: `${ORIGINS.bring}/x-handheld/scans`, headers: { 'X-Mybring-API-Uid': KEYS.bring.uid, 'X-Mybring-API-Key': KEYS.bring.key } },
+        courier: { url: `${ORIGINS.courier}/v1/handheld/scans`, headers: { Authorization: `Bearer ${KEYS.courier.key}` } },
+      },
+    }),
+    messages: messagesService(KEYS.messages),
+  };
+}
+
+function settings(gatewayUrl: string, shopUrl: string, depot: TownPlace): ShopSettings {
+  const { street, number, letter, postalCode, place } = depot.address;
+  return {
+    name: 'Kniv & Fjøl',
+    currency: 'NOK',
+    country: 'NO',
+    warehouse: {
+      name: 'Kniv & Fjøl lager',
+      street_address: `${street} ${number}${letter ?? ''}`,
+      postal_code: postalCode,
+      address_locality: place,
+      address_country: 'NO',
+    },
+    publicUrl: gatewayUrl,
+    orderUrl: `${shopUrl}/?order={order}&token={token}`,
+    termsUrl: `${shopUrl}/vilkar`,
+    privacyUrl: `${shopUrl}/personvern`,
+    freeDeliveryFrom: 99_900,
+    discountCodes: {
+      VELKOMMEN10: { title: 'Velkommen: 10 % på varene', percent: 10 },
+      FJORD100: { title: '100 kr av over 800 kr', amount: 10_000, from: 80_000 },
+      SOMMER24: { title: 'Sommersalg 2024', percent: 20, until: Date.UTC(2024, 7, 31) },
+    },
+    storeKeys: { [KEYS.store]: { origins: ['*'] } },
+  };
+}

@@ -1,4 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { readArguments, type DemoArguments } from './arguments.ts';
 import { buildWidgets } from './build-widgets.ts';
@@ -55,7 +56,7 @@ async function open(port: number): Promise<void> {
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    server.closeAllConnections?.();
+    (server as Server).closeAllConnections();
     server.close();
     void demo.close().then(() => process.exit(0));
   };

@@ -1,0 +1,97 @@
+import type { ServiceEnv } from '../../kernel/service.ts';
+import type { Table } from '../../kernel/table.ts';
+import type { Charge, PaymentIntent, PaymentMethod, Refund, StripeEvent, WebhookEndpoint } from './objects.ts';
+import type { Behaviour } from './test-cards.ts';
+
+export interface StripeOptions {
+  secretKey: string;
+  publishableKey: string;
+  /** Where events go from the beginning, as if set up in Stripe's dashboard. */
+  webhooks: readonly { url: string; secret: string }[];
+  /** How old an intent is before `search` finds it, in milliseconds. Stripe says "under a minute"; 0 when absent. */
+  searchLagMs?: number;
+}
+
+/** What is known of a card apart from its published face: how its bank behaves. Its number is kept nowhere. */
+export interface CardOnFile {
+  id: string;
+  behaviour: Behaviour;
+}
+
+/** A challenge that a browser has been sent to. */
+export interface Challenge {
+  /** The intent's id. */
+  id: string;
+  returnUrl: string | null;
+}
+
+/** An answer that an idempotency key keeps. */
+export interface Replay {
+  key: string;
+  /** Digest of call and parameters. */
+  wish: string;
+  status: number;
+  body: unknown;
+  requestId: string;
+  at: number;
+}
+
+/** Everything that this Stripe account holds. */
+export interface Books {
+  env: ServiceEnv;
+  options: StripeOptions;
+  methods: Table<PaymentMethod>;
+  cards: Table<CardOnFile>;
+  intents: Table<PaymentIntent>;
+  challenges: Table<Challenge>;
+  charges: Table<Charge>;
+  refunds: Table<Refund>;
+  events: Table<StripeEvent>;
+  endpoints: Table<WebhookEndpoint>;
+  secrets: Table<{ id: string; secret: string }>;
+  replays: Table<Replay>;
+  makeId(prefix: string): string;
+  /** Seconds since 1970. */
+  seconds(): number;
+  /** The call under way, for `event.request`. */
+  request: { id: string | null; idempotency_key: string | null };
+}
+
+export function openBooks(env: ServiceEnv, options: StripeOptions): Books {
+  const ids = env.random('ids');
+  const endpoints = env.table<WebhookEndpoint>('webhook_endpoints', ({ id }) => id);
+  const secrets = env.table<{ id: string; secret: string }>('webhook_secrets', ({ id }) => id);
+  endpoints.seed(options.webhooks.map(({ url }, index) => endpointFromStart(url, index, Math.floor(env.now() / 1_000))));
+  secrets.seed(options.webhooks.map(({ secret }, index) => ({ id: `we_1Vitrine${index + 1}`, secret })));
+  return {
+    env,
+    options,
+    endpoints,
+    secrets,
+    methods: env.table<PaymentMethod>('payment_methods', ({ id }) => id),
+    cards: env.table<CardOnFile>('cards', ({ id }) => id),
+    intents: env.table<PaymentIntent>('payment_intents', ({ id }) => id),
+    challenges: env.table<Challenge>('challenges', ({ id }) => id),
+    charges: env.table<Charge>('charges', ({ id }) => id),
+    refunds: env.table<Refund>('refunds', ({ id }) => id),
+    events: env.table<StripeEvent>('events', ({ id }) => id),
+    replays: env.table<Replay>('replays', ({ key }) => key),
+    makeId: (prefix) => `${prefix}_${ids.id(24)}`,
+    seconds: () => Math.floor(env.now() / 1_000),
+    request: { id: null, idempotency_key: null },
+  };
+}
+
+const endpointFromStart = (url: string, index: number, created: number): WebhookEndpoint => ({
+  id: `we_1Vitrine${index + 1}`,
+  object: 'webhook_endpoint',
+  api_version: null,
+  application: null,
+  created,
+  description: 'Set up with the account',
+  enabled_events: ['*'],
+  livemode: false,
+  metadata: {},
+  status: 'enabled',
+  url,
+});

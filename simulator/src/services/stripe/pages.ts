@@ -1,0 +1,71 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Answer } from '../../kernel/service.ts';
+
+export type PageLanguage = 'nb' | 'en' | 'de' | 'ar';
+
+/** The first of our languages that a list such as `nb-NO, en;q=0.8` asks for; English when it asks for none. */
+export function languageOf(asked: string | null): PageLanguage {
+  for (const entry of (asked ?? '').toLowerCase().split(',')) {
+    const language = entry.trim().split(/[-_;]/)[0]!;
+    if (['no', 'nn', 'nb'].includes(language)) return 'nb';
+    if (language === 'en' || language === 'de' || language === 'ar') return language;
+  }
+  return 'en';
+}
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const hashSource = (text: string): string => `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`;
+
+/**
+ * A page of ours with its one style sheet and at most one script, and a policy that lets nothing else run. Any page may
+ * frame it: `frame-ancestors` is left out on purpose, since merchants' pages are anywhere.
+ */
+export function page({
+  language,
+  title,
+  style,
+  body,
+  script,
+  status = 200,
+}: {
+  language: PageLanguage;
+  title: string;
+  style: string;
+  body: string;
+  script?: string;
+  status?: number;
+}): Answer {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashSource(style)}`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    ...(script ? [`script-src ${hashSource(script)}`] : []),
+  ].join('; ');
+  const html = `<!doctype html>
+<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}${script ? `\n<script>${script}</script>` : ''}
+</body>
+</html>
+`;
+  return {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+    body: html,
+  };
+}

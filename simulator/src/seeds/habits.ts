@@ -83,7 +83,7 @@ export const TOGETHER: Readonly<Record<string, readonly (readonly [code: string,
   GRONNSAPE: [
     ['OPPVASKSVAMP', 0.34],
     ['FEIEKOST', 0.14],
-    ['SINKBOTTE', 0.16],
+    ['BOTTE', 0.16],
   ],
   TELT: [
     ['LIGGEUNDERLAG', 0.55],

@@ -1,0 +1,113 @@
+import { Fault, type Clock } from '@vitrine/contract';
+import * as v from 'valibot';
+import type { CarrierPort } from '../../ports.ts';
+import { createUpstream } from '../upstream.ts';
+import { Booked, Points, Shipping, TooBusy, Tracked } from './bring-answers.ts';
+import { bookingRequest, consignmentOf } from './bring-booking.ts';
+import { quotesOf, shippingRequest } from './bring-quotes.ts';
+import { reportsOf } from './bring-reports.ts';
+
+export interface BringOptions {
+  baseUrl: string;
+  fetch: typeof fetch;
+  clock: Clock;
+  /** E-mail address of the Mybring user. */
+  uid: string;
+  key: string;
+  customerNumber: string;
+  /** Says where the API is used from; Bring asks for it. */
+  clientUrl?: string;
+  /** Orders nothing: Bring answers as if. */
+  test?: boolean;
+}
+
+/** Shoppers compare a few near points; more would bury the other kinds of delivery. */
+const MOST_POINTS = 5;
+
+/** Splits `Bryggegata 12B` for Bring, which wants the number apart. */
+function streetOf(street: string | undefined): { street?: string; streetNumber?: string } {
+  const [, name, number] = /^(.*\S)\s+(\d+\s*[A-Za-zÆØÅæøå]?)$/.exec(street?.trim() ?? '') ?? [];
+  return name && number ? { street: name, streetNumber: number } : {};
+}
+
+/**
+ * Bring: parcels to a pick-up point, the door or the mailbox. It takes no webhooks from us, so {@link CarrierPort.track}
+ * is asked. Booking knows no idempotency key: a booking that is repeated after an uncertain answer makes a second
+ * consignment, of which the one without a parcel lapses and costs nothing. Source: Bring's developer site, Shipping Guide
+ * 2.0, Pickup Point, Booking and Tracking.
+ */
+export function createBring(options: BringOptions): CarrierPort {
+  const { baseUrl, fetch, clock, uid, key, customerNumber, clientUrl = 'https://vitrine.example', test = false } = options;
+  const headers = { 'x-mybring-api-uid': uid, 'x-mybring-api-key': key, 'x-bring-client-url': clientUrl };
+  const upstream = createUpstream({ name: 'bring', baseUrl, fetch, clock, headers });
+
+  return {
+    id: 'bring',
+    name: 'Posten Bring',
+
+    async quote(request, { signal } = {}) {
+      const { to, currency } = request;
+      if (!to.postal_code) return [];
+      const country = to.address_country ?? 'NO';
+      const [shipping, points] = await Promise.all([
+        upstream.ask('/shippingguide/api/v2/products', {
+          method: 'POST',
+          json: shippingRequest(request, customerNumber),
+          answer: Shipping,
+          signal,
+        }),
+        upstream.ask(
+          `/pickuppoint/api/pickuppoint/${encodeURIComponent(country)}/postalCode/${encodeURIComponent(to.postal_code)}.json`,
+          {
+            query: { numberOfResponses: MOST_POINTS, ...streetOf(to.street_address) },
+            answer: Points,
+            // A postal code without points is no reason to sell nothing.
+            refused: ({ status }) => (status === 400 || status === 404 ? { pickupPoint: [] } : undefined),
+            signal,
+          },
+        ),
+      ]);
+      const nearest = points.pickupPoint.slice(0, MOST_POINTS);
+      const products = shipping.consignments.flatMap((consignment) => consignment.products);
+      return products.flatMap((product) => quotesOf(product, nearest, { currency, now: clock.now() }));
+    },
+
+    async book(order) {
+      const booked = await upstream.tell('/booking/api/booking', {
+        json: bookingRequest(order, { customerNumber, test }),
+        answer: Booked,
+        refused: ({ body }) => {
+          const read = v.safeParse(Booked, body);
+          return read.success ? read.output : undefined;
+        },
+      });
+      return consignmentOf(booked);
+    },
+
+    async track(trackingNumbers, { signal } = {}) {
+      const answers = await Promise.all(
+        trackingNumbers.map((q) =>
+          upstream.ask('/tracking/api/v2/tracking.json', {
+            query: { q, lang: 'en' },
+            answer: v.union([Tracked, TooBusy]),
+            signal,
+          }),
+        ),
+      );
+      return answers.flatMap((answer, index) => {
+        const sets =
+          'shipments' in answer ? answer.shipments.flatMap(({ consignmentSet }) => consignmentSet) : answer.consignmentSet;
+        return sets.flatMap(({ error, packageSet }) => {
+          if (error && error.code !== 404) throw errorOf(error.code);
+          return packageSet.filter(({ packageNumber }) => packageNumber === trackingNumbers[index]).flatMap(reportsOf);
+        });
+      });
+    },
+  };
+}
+
+/** Tracking puts its errors into a 200. */
+const errorOf = (code: number) =>
+  code === 429 || code >= 500
+    ? new Fault('unavailable', 'bring.unavailable', 'Bring cannot tell now where the parcel is', { detail: { code } })
+    : new Fault('defect', 'bring.refused', 'Bring did not take the question', { detail: { code } });

@@ -68,12 +68,16 @@ export class VirtualClock implements Clock {
 
   /** Takes the next event. False when there is none. */
   step(): Promise<boolean> {
-    return this.#exclusive(() => this.#takeOne(Infinity));
+    return this.#exclusive(async () => {
+      await quiet();
+      return this.#takeOne(Infinity);
+    });
   }
 
   /** Runs until nothing is due before `time`, then stands at `time`. */
   runUntil(time: number): Promise<void> {
     return this.#exclusive(async () => {
+      await quiet();
       while (await this.#takeOne(time));
       if (time > this.#now) this.#now = time;
     });

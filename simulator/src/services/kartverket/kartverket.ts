@@ -42,15 +42,13 @@ export const kartverketService = (): ServiceFactory => (env) => {
       },
     ],
     documents: () => ({
-      Addresses: town.addresses
-        .slice(0, 200)
-        .map((address) => ({
-          address: textOf(address),
-          postal_code: address.postalCode,
-          place: address.place,
-          lat: address.position.latitude,
-          lon: address.position.longitude,
-        })),
+      Addresses: town.addresses.slice(0, 200).map((address) => ({
+        address: textOf(address),
+        postal_code: address.postalCode,
+        place: address.place,
+        lat: address.position.latitude,
+        lon: address.position.longitude,
+      })),
     }),
   };
 };

@@ -8,6 +8,8 @@ export interface Store {
   messages: Messages;
   locale: string;
   currency: string;
+  /** The order that trackers without one of their own follow: asked for on the page, or placed last on this device. */
+  tracked?: { id: string; token: string } | null;
 }
 
 export const storeContext = createContext<Store | null>(Symbol.for('vitrine-store'));

@@ -1,0 +1,4 @@
+import { define } from '../define.ts';
+import { VitrineAddButton } from './add-button.ts';
+
+define('vitrine-add-button', VitrineAddButton);

@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { minifyHTMLLiterals } from 'minify-literals';
+import type { InlineConfig, Plugin } from 'vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Takes the line breaks out of `html`, `css` and `svg` templates. */
+function minifyTemplates(): Plugin {
+  return {
+    name: 'vitrine-minify-templates',
+    transform: {
+      filter: { id: /packages\/widget\/src\/.*\.ts$/, code: /\b(html|css|svg)`/ },
+      async handler(code, id) {
+        const result = await minifyHTMLLiterals(code, { fileName: id });
+        return result ? { code: result.code, map: result.map ? JSON.stringify(result.map) : null } : null;
+      },
+    },
+  };
+}
+
+/**
+ * The widgets as ES modules: `loader.js` for a script tag, which fetches an element's chunk when its tag is first seen,
+ * and `widgets.js` for people who bundle. Both keep their names; chunks carry a hash.
+ */
+export function widgetBuild({ outDir = at('./dist/esm') }: { outDir?: string } = {}): InlineConfig {
+  return {
+    configFile: false,
+    root: at('.'),
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { conditions: ['@vitrine/source', 'module', 'browser', 'production'] },
+    plugins: [minifyTemplates()],
+    build: {
+      target: 'es2022',
+      sourcemap: true,
+      outDir,
+      emptyOutDir: true,
+      license: { fileName: 'third-party-licenses.md' },
+      lib: { entry: { loader: at('./src/loader.ts'), widgets: at('./src/index.ts') }, formats: ['es'] },
+      rolldownOptions: {
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          minify: true,
+          codeSplitting: {
+            groups: [
+              { name: 'lit', test: /node_modules\/(lit|lit-html|lit-element|@lit)\// },
+              { name: 'xstate', test: /node_modules\/xstate\// },
+            ],
+          },
+        },
+      },
+    },
+  };
+}
+
+export default widgetBuild();

@@ -1,0 +1,464 @@
+import type { Random } from '../../kernel/random.ts';
+import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
+import { drawParcelLabel } from '../parcels/parcel-label.ts';
+import { fields, list, number, readBody, text, type Fields } from '../parcels/reading.ts';
+import { makeSscc } from '../parcels/sscc.ts';
+import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
+import {
+  iso,
+  trackingPage,
+  wireDelivery,
+  wirePosition,
+  type CourierEvent,
+  type CourierParcel,
+  type Delivery,
+} from './delivery.ts';
+import { expectedArrival, nextMoving, planDrive, timeAt, whereAt } from './drive.ts';
+import { LIMITS, planEvening, planExpress, type CourierService, type Plan } from './offers.ts';
+import { findPlace, namesPlace, type Place } from './places.ts';
+
+export interface CourierOptions {
+  key: string;
+  /** `whsec_` and base64. */
+  webhookSecret: string;
+}
+
+interface Offer extends Plan {
+  id: string;
+  expiresAt: number;
+}
+
+const MINUTE_MS = 60_000;
+const OFFER_MS = 30 * MINUTE_MS;
+const TICK_MS = 10_000;
+const NEAR_METRES = 200;
+const COURIERS = ['Nora', 'Jonas', 'Amina', 'Sindre', 'Leah', 'Mikkel'];
+const GS1_PREFIX = '7072198';
+
+const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
+
+/** Bydel Bud, the same-day courier of the town. Source: docs/upstream/courier.md. */
+export function courierService(options: CourierOptions): ServiceFactory {
+  return (env) => new Courier(env, options).service();
+}
+
+class Courier {
+  readonly #env: ServiceEnv;
+  readonly #options: CourierOptions;
+  readonly #offers;
+  readonly #deliveries;
+  readonly #serial: () => number;
+  readonly #chance: Random;
+
+  constructor(env: ServiceEnv, options: CourierOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.#offers = env.table<Offer>('offers', (offer) => offer.id);
+    this.#deliveries = env.table<Delivery>('deliveries', (delivery) => delivery.id);
+    this.#serial = env.counter('parcels', 10_001);
+    this.#chance = env.random('rides');
+  }
+
+  service(): Service {
+    const closed = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
+      method,
+      path,
+      operation,
+      resolve: (call) =>
+        call.headers.get('authorization') === `Bearer ${this.#options.key}`
+          ? resolve(call)
+          : refuse(401, 'unauthorized', 'Send your key as Authorization: Bearer.'),
+    });
+    return {
+      name: 'courier',
+      title: 'Bydel Bud (courier)',
+      origin: 'https://api.bydelbud.example',
+      routes: [
+        closed('POST', '/v1/offers', 'offers', (call) => this.#offer(call)),
+        closed('POST', '/v1/deliveries', 'book', (call) => this.#book(call)),
+        closed('GET', '/v1/deliveries', 'list', ({ query }) => this.#list(query)),
+        closed('GET', '/v1/deliveries/:id', 'read', ({ params }) => this.#read(params.id!)),
+        closed('POST', '/v1/handheld/scans', 'scan', (call) => this.#scan(call)),
+        {
+          method: 'GET',
+          path: '/v1/labels/:trackingNumber.svg',
+          operation: 'label',
+          resolve: ({ params }) => this.#label(params.trackingNumber!),
+        },
+        {
+          method: 'GET',
+          path: '/t/:trackingNumber',
+          operation: 'page',
+          resolve: ({ params }) => this.#page(params.trackingNumber!),
+        },
+      ],
+      alarms: {
+        position: (id: string) => this.#position(id),
+        delay: (id: string) => this.#delay(id),
+        near: (id: string) => this.#near(id),
+        arrive: (id: string) => this.#arrive(id),
+      },
+      signWebhook: ({ headers, body }, at) =>
+        standardWebhookHeaders(this.#options.webhookSecret, headers?.['webhook-id'] ?? '', body, at),
+      documents: () => ({
+        Deliveries: this.#deliveries
+          .all()
+          .map(({ reference, status, service, courier, parcels, dropoff, dropoffFrom, dropoffTo }) => ({
+            reference,
+            status,
+            service,
+            courier,
+            'tracking number': parcels[0]!.trackingNumber,
+            to: `${dropoff.street}, ${dropoff.postalCode} ${dropoff.city}`,
+            from: iso(dropoffFrom),
+            until: iso(dropoffTo),
+          })),
+      }),
+    };
+  }
+
+  #offer({ text: sent }: Call): Answer {
+    const body = readBody(sent);
+    const readyAt = Date.parse(text(body?.ready_at) ?? '');
+    if (!body || !namesPlace(body.pickup) || !namesPlace(body.dropoff))
+      return refuse(422, 'invalid', 'pickup and dropoff need lat and lon, or street and postal_code.');
+    if (Number.isNaN(readyAt)) return refuse(422, 'invalid', 'ready_at must be a time in RFC 3339.');
+    const parcels = readParcels(body);
+    if (!parcels) return refuse(422, 'invalid', 'parcels need weight_g, length_mm, width_mm and height_mm, all above zero.');
+    const [pickup, dropoff] = [findPlace(this.#env.seeds.town, body.pickup), findPlace(this.#env.seeds.town, body.dropoff)];
+    if (!pickup || !dropoff || !fitsBike(parcels)) return { status: 200, body: { offers: [] } };
+    const distance = this.#metres(pickup, dropoff);
+    const expiresAt = this.#env.now() + OFFER_MS;
+    const offers = (['express', 'evening'] as const).map((service) => {
+      const plan = this.#plan(service, readyAt, distance);
+      const offer = this.#offers.put({ ...plan, id: `off_${this.#env.random('ids').id(20)}`, expiresAt });
+      return {
+        id: offer.id,
+        service,
+        price: plan.price,
+        currency: 'NOK',
+        distance_m: Math.round(distance),
+        pickup_by: iso(plan.pickupBy),
+        dropoff_from: iso(plan.dropoffFrom),
+        dropoff_to: iso(plan.dropoffTo),
+        expires_at: iso(expiresAt),
+        co2_g: 0,
+      };
+    });
+    for (const { id, expiresAt: until } of this.#offers.all()) if (until < this.#env.now()) this.#offers.delete(id);
+    return { status: 200, body: { offers } };
+  }
+
+  #book({ text: sent, headers }: Call): Answer {
+    const idempotencyKey = headers.get('idempotency-key');
+    if (!idempotencyKey) return refuse(422, 'idempotency_key_required', 'Send an Idempotency-Key.');
+    const earlier = this.#deliveries.find((delivery) => delivery.idempotencyKey === idempotencyKey);
+    if (earlier) return { status: 201, body: wireDelivery(earlier, this.#env.publicUrl) };
+    const body = readBody(sent);
+    const service = text(body?.service);
+    const [reference, webhookUrl, readyAt] = [
+      text(body?.reference),
+      text(body?.webhook_url),
+      Date.parse(text(body?.ready_at) ?? ''),
+    ];
+    if (!body || (service !== 'express' && service !== 'evening'))
+      return refuse(422, 'invalid', 'service must be express or evening.');
+    if (!reference || !webhookUrl || Number.isNaN(readyAt))
+      return refuse(422, 'invalid', 'reference, webhook_url and ready_at are required.');
+    if (!namesPlace(body.pickup) || !namesPlace(body.dropoff))
+      return refuse(422, 'invalid', 'pickup and dropoff need lat and lon, or street and postal_code.');
+    const weights = readParcels(body);
+    if (!weights) return refuse(422, 'invalid', 'parcels need weight_g, length_mm, width_mm and height_mm, all above zero.');
+    const [pickup, dropoff] = [findPlace(this.#env.seeds.town, body.pickup), findPlace(this.#env.seeds.town, body.dropoff)];
+    if (!pickup || !dropoff || !fitsBike(weights))
+      return refuse(409, 'unserviceable', 'The courier rides within the town, with up to 15 kg and 1 m.');
+
+    const offered = this.#offers.get(text(body.offer_id) ?? '');
+    const held = offered && offered.service === service && offered.expiresAt >= this.#env.now() ? offered : undefined;
+    const { price, pickupBy, dropoffFrom, dropoffTo } = held ?? this.#plan(service, readyAt, this.#metres(pickup, dropoff));
+    const ids = this.#env.random('ids');
+    const parcels = weights.map(({ weightGrams }): CourierParcel => {
+      const serial = this.#serial();
+      return {
+        sscc: makeSscc(GS1_PREFIX, serial),
+        trackingNumber: `BB${ids.integer(100_000, 999_999)}${serial}`,
+        weightGrams,
+        scanned: false,
+      };
+    });
+    const delivery: Delivery = {
+      id: `del_${ids.id(20)}`,
+      idempotencyKey,
+      status: 'scheduled',
+      service,
+      reference,
+      price,
+      pickup,
+      dropoff,
+      parcels,
+      webhookUrl,
+      courier: this.#chance.pick(COURIERS),
+      pickupBy,
+      dropoffFrom,
+      dropoffTo,
+      events: [],
+    };
+    this.#deliveries.put(delivery);
+    this.#report(delivery, 'scheduled', this.#window(delivery));
+    this.#env.tell(
+      `${delivery.courier} takes the ${service} ride to ${dropoff.street || 'the door'}, at the door between ${iso(dropoffFrom)} and ${iso(dropoffTo)}`,
+      { reference },
+    );
+    return { status: 201, body: wireDelivery(delivery, this.#env.publicUrl) };
+  }
+
+  #read(id: string): Answer {
+    const delivery = this.#deliveries.get(id);
+    return delivery ? { status: 200, body: this.#whole(delivery) } : refuse(404, 'not_found', `There is no delivery ${id}.`);
+  }
+
+  #list(query: URLSearchParams): Answer {
+    const [trackingNumber, reference] = [query.get('tracking_number'), query.get('reference')];
+    const found = this.#deliveries.filter(
+      (delivery) =>
+        (trackingNumber ? delivery.parcels.some((parcel) => parcel.trackingNumber === trackingNumber) : true) &&
+        (reference ? delivery.reference === reference : true),
+    );
+    return { status: 200, body: { deliveries: found.map((delivery) => this.#whole(delivery)) } };
+  }
+
+  #whole(delivery: Delivery): Fields {
+    const { drive, status, events, courier } = delivery;
+    const driving = drive && status === 'picked_up';
+    return {
+      ...wireDelivery(delivery, this.#env.publicUrl),
+      ...(drive ? { courier, route: drive.points.map(wirePosition) } : {}),
+      ...(driving ? { position: wirePosition(whereAt(drive, this.#env.now()).position) } : {}),
+      events,
+    };
+  }
+
+  #label(trackingNumber: string): Answer {
+    const delivery = this.#byTrackingNumber(trackingNumber);
+    const parcel = delivery?.parcels.find((candidate) => candidate.trackingNumber === trackingNumber);
+    if (!delivery || !parcel) return refuse(404, 'not_found', `There is no label ${trackingNumber}.`);
+    const address = ({ name, street, postalCode, city }: Place) =>
+      [name, street, `${postalCode} ${city}`].filter((line) => line.trim() !== '');
+    const drawn = drawParcelLabel({
+      carrier: 'Bydel Bud',
+      service: delivery.service,
+      ...parcel,
+      from: address(delivery.pickup),
+      to: address(delivery.dropoff),
+    });
+    return { status: 200, headers: { 'content-type': 'image/svg+xml' }, body: drawn };
+  }
+
+  #page(trackingNumber: string): Answer {
+    const delivery = this.#byTrackingNumber(trackingNumber);
+    if (!delivery)
+      return {
+        status: 404,
+        headers: { 'content-type': 'text/html;charset=UTF-8' },
+        body: '<!doctype html><title>Unknown</title><p>We do not know this parcel.',
+      };
+    return { status: 200, headers: { 'content-type': 'text/html;charset=UTF-8' }, body: trackingPage(delivery) };
+  }
+
+  /** The ride begins when the last parcel of the delivery is in the courier's hands. */
+  #scan({ text: sent }: Call): Answer {
+    const body = readBody(sent);
+    const [barcode, trackingNumber] = [text(body?.barcode)?.replace(/^\(?00\)?(?=\d{18}$)/, ''), text(body?.tracking_number)];
+    const isScanned = (parcel: CourierParcel) => parcel.sscc === barcode || parcel.trackingNumber === trackingNumber;
+    const delivery = this.#deliveries.find(({ parcels }) => parcels.some(isScanned));
+    if (!delivery) return refuse(404, 'not_found', `No parcel carries ${barcode ?? trackingNumber ?? 'nothing'}.`);
+    if (delivery.status !== 'scheduled') return { status: 204 };
+    const parcels = delivery.parcels.map((parcel) => (isScanned(parcel) ? { ...parcel, scanned: true } : parcel));
+    const scanned: Delivery = { ...delivery, parcels };
+    this.#deliveries.put(scanned);
+    if (parcels.every((parcel) => parcel.scanned)) this.#pickUp(scanned);
+    return { status: 204 };
+  }
+
+  #pickUp(delivery: Delivery): void {
+    const { env, chance } = { env: this.#env, chance: this.#chance };
+    const leaves = env.now() + chance.integer(40, 120) * 1000;
+    const lateEnough = delivery.service === 'evening' ? delivery.dropoffFrom + chance.integer(0, 90) * MINUTE_MS : leaves;
+    const delayed = chance.chance(0.05) || /forsinket|delayed/i.test(delivery.dropoff.name);
+    const drive = planDrive(
+      env.seeds.town,
+      delivery.pickup.position,
+      delivery.dropoff.position,
+      Math.max(leaves, lateEnough),
+      chance,
+      delayed,
+    );
+    const window = arrivalWindow(expectedArrival(drive, env.now()), 15 * MINUTE_MS);
+    const leaving: Delivery = { ...delivery, status: 'picked_up', drive, dropoffFrom: window.from, dropoffTo: window.to };
+    this.#deliveries.put(leaving);
+    const { position, heading, metresLeft, stopsBefore } = whereAt(drive, env.now());
+    this.#report(leaving, 'picked_up', {
+      position: wirePosition(position),
+      heading,
+      distance_left_m: metresLeft,
+      stops_before: stopsBefore,
+      ...this.#window(leaving),
+      route: drive.points.map(wirePosition),
+    });
+    env.tell(
+      `${delivery.courier} has the parcel; ${(metresLeft / 1000).toFixed(1)} km to ride, ${doors(stopsBefore)} on the way`,
+      { reference: delivery.reference },
+    );
+    env.alarm(drive.keyframes[0]!.at + TICK_MS, 'position', delivery.id);
+    if (drive.delay) env.alarm(drive.delay.at, 'delay', delivery.id);
+    env.alarm(timeAt(drive, Math.max(0, drive.metres.at(-1)! - NEAR_METRES)), 'near', delivery.id);
+    env.alarm(drive.arrivesAt + chance.integer(30, 90) * 1000, 'arrive', delivery.id);
+  }
+
+  #position(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    const drive = delivery?.drive;
+    const now = this.#env.now();
+    if (!delivery || !drive || delivery.status !== 'picked_up' || now >= drive.arrivesAt) return;
+    const narrowed = this.#narrow(delivery);
+    const { position, heading, metresLeft, stopsBefore } = whereAt(drive, now);
+    const data = {
+      position: wirePosition(position),
+      heading,
+      distance_left_m: metresLeft,
+      stops_before: stopsBefore,
+      ...this.#window(narrowed),
+      courier: delivery.courier,
+    };
+    this.#send(narrowed, this.#event(narrowed, 'position', data));
+    this.#env.alarm(nextMoving(drive, now + TICK_MS), 'position', id);
+  }
+
+  #near(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    if (!delivery?.drive || delivery.status !== 'picked_up') return;
+    const narrowed = this.#narrow(delivery);
+    const { position, heading, metresLeft, stopsBefore } = whereAt(delivery.drive, this.#env.now());
+    this.#report(narrowed, 'approaching', {
+      position: wirePosition(position),
+      heading,
+      distance_left_m: metresLeft,
+      stops_before: stopsBefore,
+      ...this.#window(narrowed),
+    });
+    this.#env.tell(`${delivery.courier} is ${metresLeft} m from the door`, { reference: delivery.reference });
+  }
+
+  #delay(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    const drive = delivery?.drive;
+    if (!delivery || !drive?.delay) return;
+    const { from, to } = arrivalWindow(drive.arrivesAt, 15 * MINUTE_MS);
+    const later: Delivery = { ...delivery, dropoffFrom: from, dropoffTo: to };
+    this.#deliveries.put(later);
+    this.#report(later, 'delayed', { ...this.#window(later), note: drive.delay.reason });
+    this.#env.tell(`${delivery.courier} is delayed: ${drive.delay.reason}`, { reference: delivery.reference });
+  }
+
+  #arrive(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    if (!delivery || delivery.status !== 'picked_up') return;
+    const name = delivery.dropoff.name || 'the recipient';
+    const proof = this.#chance.weighted([
+      [{ kind: 'photo', note: 'Left at the door' }, 5],
+      [{ kind: 'signature', note: `Signed by ${name}` }, 3],
+      [{ kind: 'door', note: `Handed to ${name} at the door` }, 4],
+    ]);
+    const delivered: Delivery = { ...delivery, status: 'delivered' };
+    this.#deliveries.put(delivered);
+    this.#report(delivered, 'delivered', {
+      position: wirePosition(delivery.dropoff.position),
+      distance_left_m: 0,
+      stops_before: 0,
+      proof,
+    });
+    this.#env.tell(`${delivery.courier} delivered the parcel. ${proof.note}`, { reference: delivery.reference });
+  }
+
+  /** The window closes in on the expected arrival, and never opens again. */
+  #narrow(delivery: Delivery): Delivery {
+    const now = this.#env.now();
+    const expected = expectedArrival(delivery.drive!, now);
+    const { from, to } = arrivalWindow(expected, Math.min(15, Math.max(3, ((expected - now) / MINUTE_MS) * 0.8)) * MINUTE_MS);
+    const narrowed: Delivery = {
+      ...delivery,
+      dropoffFrom: Math.max(delivery.dropoffFrom, from),
+      dropoffTo: Math.min(delivery.dropoffTo, to),
+    };
+    return this.#deliveries.put(narrowed);
+  }
+
+  #window({ dropoffFrom, dropoffTo, courier }: Delivery): Fields {
+    return { dropoff_from: iso(dropoffFrom), dropoff_to: iso(dropoffTo), courier };
+  }
+
+  #event({ id, reference, parcels }: Delivery, type: string, data: Fields): CourierEvent {
+    return {
+      id: `evt_${this.#env.random('events').id(20)}`,
+      type: `delivery.${type}`,
+      created_at: iso(this.#env.now()),
+      delivery: { id, reference, tracking_number: parcels[0]!.trackingNumber },
+      data,
+    };
+  }
+
+  /** Sends an event and keeps it for those who ask. */
+  #report(delivery: Delivery, type: string, data: Fields): void {
+    const event = this.#event(delivery, type, { courier: delivery.courier, ...data });
+    this.#deliveries.put({ ...delivery, events: [...delivery.events, event] });
+    this.#send(delivery, event);
+  }
+
+  #send({ webhookUrl }: Delivery, event: CourierEvent): void {
+    this.#env.send({ url: webhookUrl, body: JSON.stringify(event), headers: { 'webhook-id': event.id }, operation: event.type });
+  }
+
+  #plan(service: CourierService, readyAt: number, metres: number): Plan {
+    const ready = Math.max(readyAt, this.#env.now());
+    const load = this.#deliveries.filter(({ status }) => status === 'scheduled' || status === 'picked_up').length;
+    return service === 'express' ? planExpress(ready, metres, load) : planEvening(ready, metres);
+  }
+
+  #metres(from: Place, to: Place): number {
+    return this.#env.seeds.town.route(from.position, to.position).metres.at(-1) ?? 0;
+  }
+
+  #byTrackingNumber(trackingNumber: string): Delivery | undefined {
+    return this.#deliveries.find(({ parcels }) => parcels.some((parcel) => parcel.trackingNumber === trackingNumber));
+  }
+}
+
+/** A third before, two thirds after: people forgive early less than they say, and late not at all. */
+function arrivalWindow(expected: number, widthMs: number): { from: number; to: number } {
+  const whole = (at: number, round: (value: number) => number) => round(at / MINUTE_MS) * MINUTE_MS;
+  return { from: whole(expected - widthMs / 3, Math.floor), to: whole(expected + (widthMs * 2) / 3, Math.ceil) };
+}
+
+const doors = (count: number): string =>
+  count === 0 ? 'no other door' : count === 1 ? 'one other door' : `${count} other doors`;
+
+interface BikeParcel {
+  weightGrams: number;
+  longestMillimetres: number;
+}
+
+function readParcels(body: Fields): BikeParcel[] | undefined {
+  const parcels = list(body.parcels).map((parcel) => {
+    const { weight_g, length_mm, width_mm, height_mm } = fields(parcel);
+    const measures = [weight_g, length_mm, width_mm, height_mm].map(number);
+    if (measures.some((measure) => measure === undefined || measure <= 0)) return undefined;
+    const [weightGrams, ...sides] = measures as number[];
+    return { weightGrams: weightGrams!, longestMillimetres: Math.max(...sides) };
+  });
+  return parcels.length > 0 && parcels.length <= 20 && parcels.every((parcel) => parcel !== undefined) ? parcels : undefined;
+}
+
+function fitsBike(parcels: readonly BikeParcel[]): boolean {
+  const weight = parcels.reduce((sum, parcel) => sum + parcel.weightGrams, 0);
+  return weight <= LIMITS.weightGrams && parcels.every((parcel) => parcel.longestMillimetres <= LIMITS.lengthMillimetres);
+}

@@ -1,0 +1,389 @@
+import type { Random } from '../../kernel/random.ts';
+import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
+import type { SeedArticle } from '../../seeds/assortment.ts';
+import { clockTime } from '../parcels/oslo-time.ts';
+import { fields, list, number, readBody, text } from '../parcels/reading.ts';
+import { isSscc } from '../parcels/sscc.ts';
+import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
+import { nextParcelCollection, withinHours } from '../parcels/working-days.ts';
+import { PACKING, PICKERS, byWalk, secondsBetween, type Picker } from './floor.ts';
+import { packPieces } from './packing.ts';
+
+/** Where a carrier's handheld reads the parcels that it takes over. */
+export interface Handheld {
+  url: string;
+  headers?: Record<string, string>;
+}
+
+export interface WarehouseOptions {
+  key: string;
+  /** The gateway's address for events; the secret is `whsec_` and base64. */
+  webhook: { url: string; secret: string };
+  handhelds: { bring: Handheld; courier: Handheld };
+}
+
+type Carrier = keyof WarehouseOptions['handhelds'];
+type Status = 'waiting' | 'picking' | 'picked' | 'packed' | 'labelled' | 'handed_over' | 'cancelled';
+
+interface Line {
+  sku: string;
+  name: string;
+  quantity: number;
+  bin: string;
+}
+
+interface Label {
+  tracking_number: string;
+  sscc?: string;
+  label_url: string;
+}
+
+interface WarehouseEvent {
+  id: string;
+  type: string;
+  created_at: string;
+  reference: string;
+  data: Record<string, unknown>;
+}
+
+interface PickOrder {
+  reference: string;
+  orderNumber: string;
+  status: Status;
+  /** In the order of the walk. */
+  lines: Line[];
+  deliverTo: Record<string, unknown>;
+  picker?: string;
+  parcelCount?: number;
+  carrier?: Carrier;
+  labels?: Label[];
+  events: WarehouseEvent[];
+}
+
+const MINUTE_MS = 60_000;
+const WAVE_MS = 4 * MINUTE_MS;
+const SHIFT = { from: 7, to: 20 };
+const PACKERS = ['Ingrid', 'Tomasz'];
+
+const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
+
+/** The shop's warehouse: shelves, pickers, robots, a packing station and a ramp. Source: docs/upstream/warehouse.md. */
+export function warehouseService(options: WarehouseOptions): ServiceFactory {
+  return (env) => new Warehouse(env, options).service();
+}
+
+class Warehouse {
+  readonly #env: ServiceEnv;
+  readonly #options: WarehouseOptions;
+  readonly #orders;
+  readonly #pickers;
+  readonly #waves;
+  readonly #chance: Random;
+  readonly #articles: ReadonlyMap<string, SeedArticle>;
+
+  constructor(env: ServiceEnv, options: WarehouseOptions) {
+    this.#env = env;
+    this.#options = options;
+    this.#orders = env.table<PickOrder>('pick-orders', (order) => order.reference);
+    this.#pickers = env.table<Picker>('pickers', (picker) => picker.name).seed(PICKERS);
+    this.#waves = env.table<{ at: number }>('waves', (wave) => wave.at);
+    this.#chance = env.random('floor');
+    this.#articles = new Map(env.seeds.articles.map((article) => [article.sku, article]));
+  }
+
+  service(): Service {
+    const closed = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
+      method,
+      path,
+      operation,
+      resolve: (call) =>
+        call.headers.get('authorization') === `Bearer ${this.#options.key}`
+          ? resolve(call)
+          : refuse(401, 'unauthorized', 'Send your key as Authorization: Bearer.'),
+    });
+    const known = (change: (order: PickOrder, call: Call) => Answer) => (call: Call) => {
+      const order = this.#orders.get(call.params.reference!);
+      return order ? change(order, call) : refuse(404, 'not_found', `There is no pick order ${call.params.reference}.`);
+    };
+    return {
+      name: 'warehouse',
+      title: 'Warehouse',
+      origin: 'https://wms.knivogfjol.example',
+      routes: [
+        closed('POST', '/pick-orders', 'order', (call) => this.#order(call)),
+        closed(
+          'GET',
+          '/pick-orders/:reference',
+          'read',
+          known((order) => ({ status: 200, body: wireOrder(order) })),
+        ),
+        closed(
+          'POST',
+          '/pick-orders/:reference/labels',
+          'label',
+          known((order, call) => this.#takeLabels(order, call)),
+        ),
+        closed(
+          'POST',
+          '/pick-orders/:reference/cancel',
+          'cancel',
+          known((order) => this.#cancel(order)),
+        ),
+      ],
+      alarms: {
+        wave: (at: number) => this.#wave(at),
+        pick: ({ reference, line }: { reference: string; line: number }) => this.#pick(reference, line),
+        picked: (reference: string) => this.#picked(reference),
+        packed: (reference: string) => this.#packed(reference),
+        labelled: (reference: string) => this.#labelled(reference),
+        collect: (reference: string) => this.#collect(reference),
+      },
+      signWebhook: ({ url, headers, body }, at) =>
+        url === this.#options.webhook.url
+          ? standardWebhookHeaders(this.#options.webhook.secret, headers?.['webhook-id'] ?? '', body, at)
+          : {},
+      documents: () => ({
+        'Pick orders': this.#orders.all().map(({ reference, orderNumber, status, picker, lines, carrier, labels }) => ({
+          reference,
+          order: orderNumber,
+          status,
+          picker: picker ?? '',
+          bins: lines.map(({ bin, quantity }) => `${quantity} × ${bin}`).join(', '),
+          carrier: carrier ?? '',
+          labels: (labels ?? []).map(({ tracking_number }) => tracking_number).join(', '),
+        })),
+        Pickers: this.#pickers
+          .all()
+          .map(({ name, busyUntil }) => ({
+            name,
+            state: busyUntil > this.#env.now() ? `busy until ${clockTime(busyUntil)}` : 'free',
+          })),
+      }),
+    };
+  }
+
+  #order({ text: sent }: Call): Answer {
+    const body = readBody(sent);
+    const reference = text(body?.reference);
+    if (!body || !reference) return refuse(422, 'invalid', 'A pick order needs a reference.');
+    const earlier = this.#orders.get(reference);
+    if (earlier) return { status: 200, body: wireOrder(earlier) };
+    const lines: Line[] = [];
+    for (const line of list(body.lines)) {
+      const { sku, quantity, name } = fields(line);
+      const [wanted, count] = [text(sku), number(quantity)];
+      const article = this.#articles.get(wanted ?? '');
+      if (!article) return refuse(422, 'unknown_sku', `No bin holds ${wanted ?? 'an article without SKU'}.`);
+      if (count === undefined || !Number.isInteger(count) || count < 1)
+        return refuse(422, 'invalid', `The quantity of ${wanted} must be a whole number above zero.`);
+      lines.push({ sku: article.sku, name: text(name) ?? article.name, quantity: count, bin: article.bin });
+    }
+    if (lines.length === 0) return refuse(422, 'invalid', 'A pick order needs lines.');
+    lines.sort((a, b) => byWalk(a.bin, b.bin));
+    const order: PickOrder = {
+      reference,
+      orderNumber: text(body.order_number) ?? '',
+      status: 'waiting',
+      lines,
+      deliverTo: fields(body.deliver_to),
+      events: [],
+    };
+    this.#orders.put(order);
+    const wave = this.#nextWave();
+    this.#env.tell(`Order ${order.orderNumber || reference} is on the list of the wave at ${clockTime(wave)}`, { reference });
+    return { status: 201, body: wireOrder(order) };
+  }
+
+  /** Orders wait for a wave, so that one walk serves several. Nobody walks at night. */
+  #nextWave(): number {
+    const next = (Math.floor(this.#env.now() / WAVE_MS) + 1) * WAVE_MS;
+    const wave = withinHours(next, SHIFT.from, SHIFT.to);
+    if (!this.#waves.get(wave)) {
+      this.#waves.put({ at: wave });
+      this.#env.alarm(wave, 'wave', wave);
+    }
+    return wave;
+  }
+
+  #wave(at: number): void {
+    this.#waves.delete(at);
+    for (const order of this.#orders.filter(({ status }) => status === 'waiting')) this.#assign(order);
+  }
+
+  /** Whoever is free first takes it; among the free, chance decides. */
+  #assign(order: PickOrder): void {
+    const now = this.#env.now();
+    const firstFree = Math.min(...this.#pickers.all().map(({ busyUntil }) => Math.max(now, busyUntil)));
+    const picker = this.#chance.pick(this.#pickers.filter(({ busyUntil }) => Math.max(now, busyUntil) === firstFree));
+    let at = firstFree + this.#chance.integer(5, 25) * 1000;
+    let place = PACKING;
+    order.lines.forEach(({ bin, quantity }, line) => {
+      at += (secondsBetween(place, bin, picker.robot) + 2 * quantity + this.#chance.integer(0, 6)) * 1000;
+      place = bin;
+      this.#env.alarm(at, 'pick', { reference: order.reference, line });
+    });
+    const back = at + secondsBetween(place, PACKING, picker.robot) * 1000;
+    this.#env.alarm(back, 'picked', order.reference);
+    this.#pickers.put({ ...picker, busyUntil: back });
+    const started: PickOrder = { ...order, status: 'picking', picker: picker.name };
+    this.#orders.put(started);
+    this.#report(started, 'picking', { by: picker.name, place: order.lines[0]!.bin });
+    this.#env.tell(
+      `${picker.name} takes the pick list of order ${order.orderNumber}: ${order.lines.map(({ bin }) => bin).join(', ')}`,
+      { reference: order.reference },
+    );
+  }
+
+  #pick(reference: string, line: number): void {
+    const order = this.#orders.get(reference);
+    const picked = order?.lines[line];
+    if (!order || !picked || order.status !== 'picking') return;
+    this.#env.tell(`${order.picker} picked ${picked.quantity} × ${picked.name} from ${picked.bin}`, { reference });
+  }
+
+  #picked(reference: string): void {
+    const order = this.#orders.get(reference);
+    if (!order || order.status !== 'picking') return;
+    const picked: PickOrder = { ...order, status: 'picked' };
+    this.#orders.put(picked);
+    this.#report(picked, 'picked', { by: order.picker, place: 'packing station' });
+    this.#env.tell(`${order.picker} sets down order ${order.orderNumber} at the packing station`, { reference });
+    const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    this.#env.alarm(this.#env.now() + (this.#chance.integer(45, 110) + 12 * Math.min(pieces, 40)) * 1000, 'packed', reference);
+  }
+
+  #packed(reference: string): void {
+    const order = this.#orders.get(reference);
+    if (!order || order.status !== 'picked') return;
+    const packer = this.#chance.pick(PACKERS);
+    const pieces = order.lines.flatMap(({ sku, quantity }) => new Array<SeedArticle>(quantity).fill(this.#articles.get(sku)!));
+    const parcels = packPieces(pieces);
+    const packed: PickOrder = { ...order, status: 'packed', parcelCount: parcels.length };
+    this.#orders.put(packed);
+    this.#report(packed, 'packed', {
+      by: packer,
+      place: 'packing station',
+      parcels: parcels.map(({ weightGrams, length, width, height }) => ({
+        weight_g: weightGrams,
+        length_mm: length,
+        width_mm: width,
+        height_mm: height,
+      })),
+    });
+    const kilograms = parcels.map(({ weightGrams }) => `${(weightGrams / 1000).toFixed(2)} kg`).join(', ');
+    this.#env.tell(
+      `${packer} packed order ${order.orderNumber} into ${parcels.length === 1 ? 'one parcel' : `${parcels.length} parcels`} (${kilograms}) and waits for the label`,
+      { reference },
+    );
+    if (packed.labels) this.#print(reference);
+  }
+
+  #takeLabels(order: PickOrder, { text: sent }: Call): Answer {
+    const body = readBody(sent);
+    const carrier = text(body?.carrier);
+    if (carrier !== 'bring' && carrier !== 'courier') return refuse(422, 'invalid', 'carrier must be bring or courier.');
+    const labels = list(body?.parcels).map((parcel): Label | undefined => {
+      const { tracking_number, sscc, label_url } = fields(parcel);
+      const [number, code, url] = [text(tracking_number), text(sscc), text(label_url)];
+      if (!number || !url || (code !== undefined && !isSscc(code))) return undefined;
+      return { tracking_number: number, label_url: url, ...(code ? { sscc: code } : {}) };
+    });
+    const complete = labels.filter((label) => label !== undefined);
+    if (complete.length === 0 || complete.length < labels.length)
+      return refuse(422, 'invalid', 'parcels need tracking_number and label_url, and an sscc with the right check digit if any.');
+    if (order.labels) {
+      const same =
+        order.labels.map((label) => label.tracking_number).join() === complete.map((label) => label.tracking_number).join();
+      return same
+        ? { status: 200, body: wireOrder(order) }
+        : refuse(409, 'already_labelled', 'Other labels are on this order already.');
+    }
+    if (order.status === 'cancelled') return refuse(409, 'cancelled', 'The order was cancelled.');
+    if (order.parcelCount !== undefined && order.parcelCount !== complete.length)
+      return refuse(409, 'wrong_count', `There are ${order.parcelCount} parcels and ${complete.length} labels.`);
+    const labelled: PickOrder = { ...order, carrier, labels: complete };
+    this.#orders.put(labelled);
+    if (order.status === 'packed') this.#print(order.reference);
+    return { status: 202, body: wireOrder(labelled) };
+  }
+
+  #print(reference: string): void {
+    this.#env.alarm(this.#env.now() + this.#chance.integer(15, 45) * 1000, 'labelled', reference);
+  }
+
+  #labelled(reference: string): void {
+    const order = this.#orders.get(reference);
+    if (!order?.labels || !order.carrier || order.status !== 'packed') return;
+    const numbers = order.labels.map((label) => label.tracking_number).join(', ');
+    const labelled: PickOrder = { ...order, status: 'labelled' };
+    this.#orders.put(labelled);
+    this.#report(labelled, 'labelled', { by: this.#chance.pick(PACKERS), place: 'packing station', note: numbers });
+    const now = this.#env.now();
+    const at = order.carrier === 'courier' ? now + this.#chance.integer(600, 1_200) * 1000 : nextParcelCollection(now);
+    this.#env.tell(
+      `Label ${numbers} is printed, scanned and on the parcel; ${CARRIERS[order.carrier]} collects at ${clockTime(at)}`,
+      { reference },
+    );
+    this.#env.alarm(at, 'collect', reference);
+  }
+
+  #collect(reference: string): void {
+    const order = this.#orders.get(reference);
+    if (!order?.labels || !order.carrier || order.status !== 'labelled') return;
+    const handed: PickOrder = { ...order, status: 'handed_over' };
+    this.#orders.put(handed);
+    const { url, headers } = this.#options.handhelds[order.carrier];
+    const at = new Date(this.#env.now()).toISOString();
+    for (const { tracking_number, sscc } of order.labels) {
+      const body = JSON.stringify({
+        ...(sscc ? { barcode: sscc } : { tracking_number }),
+        at,
+        place: this.#env.seeds.town.depot.name,
+      });
+      this.#env.send({ url, body, operation: 'scan', ...(headers ? { headers } : {}) });
+    }
+    this.#report(handed, 'handed_over', { by: CARRIERS[order.carrier], place: 'ramp' });
+    this.#env.tell(`${CARRIERS[order.carrier]} took over order ${order.orderNumber} at the ramp`, { reference });
+  }
+
+  #cancel(order: PickOrder): Answer {
+    if (order.status === 'cancelled') return { status: 200, body: wireOrder(order) };
+    if (order.status !== 'waiting' && order.status !== 'picking' && order.status !== 'picked')
+      return refuse(409, 'too_late', 'The order is packed already.');
+    const cancelled: PickOrder = { ...order, status: 'cancelled' };
+    this.#orders.put(cancelled);
+    this.#env.tell(`Order ${order.orderNumber} was cancelled; the goods go back to their bins`, { reference: order.reference });
+    return { status: 200, body: wireOrder(cancelled) };
+  }
+
+  /** Sends an event and keeps it for those who ask. */
+  #report(order: PickOrder, type: string, data: Record<string, unknown>): void {
+    const event: WarehouseEvent = {
+      id: `wev_${this.#env.random('events').id(20)}`,
+      type: `pick_order.${type}`,
+      created_at: new Date(this.#env.now()).toISOString(),
+      reference: order.reference,
+      data,
+    };
+    this.#orders.put({ ...order, events: [...order.events, event] });
+    this.#env.send({
+      url: this.#options.webhook.url,
+      body: JSON.stringify(event),
+      headers: { 'webhook-id': event.id },
+      operation: event.type,
+    });
+  }
+}
+
+const CARRIERS: Record<Carrier, string> = { bring: 'Bring', courier: 'Bydel Bud' };
+
+function wireOrder({ reference, orderNumber, status, lines, deliverTo, events }: PickOrder): Record<string, unknown> {
+  return {
+    reference,
+    order_number: orderNumber,
+    status,
+    lines: lines.map(({ sku, quantity, name, bin }) => ({ sku, quantity, name, bin })),
+    deliver_to: deliverTo,
+    events,
+  };
+}

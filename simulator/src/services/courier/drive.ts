@@ -96,7 +96,7 @@ export function planDrive(town: Town, from: Position, to: Position, startAt: num
   return { points, metres, keyframes, doors, ...(delay ? { delay } : {}), arrivesAt: at };
 }
 
-export function metreAt({ keyframes }: Drive, at: number): number {
+export function metresAt({ keyframes }: Drive, at: number): number {
   const next = keyframes.findIndex((frame) => frame.at > at);
   if (next === -1) return keyframes.at(-1)!.metre;
   if (next === 0) return 0;
@@ -126,7 +126,7 @@ export function whereAt(
 ): { position: Position; heading: number; metresLeft: number; stopsBefore: number } {
   const { points, metres, doors } = drive;
   const total = metres.at(-1) ?? 0;
-  const metre = metreAt(drive, at);
+  const metre = metresAt(drive, at);
   const passed = metres.findIndex((mark) => mark >= metre);
   const index = passed === -1 ? metres.length - 1 : Math.max(1, passed);
   const [a, b] = [points[Math.max(0, index - 1)]!, points[index] ?? points[0]!];

@@ -10,6 +10,8 @@ export interface StripeOptions {
   webhooks: readonly { url: string; secret: string }[];
   /** How old an intent is before `search` finds it, in milliseconds. Stripe says "under a minute"; 0 when absent. */
   searchLagMs?: number;
+  /** Refuse parameters that the version in `Stripe-Version` no longer has, as Stripe does. Off when absent. */
+  strictVersions?: boolean;
 }
 
 /** What is known of a card apart from its published face: how its bank behaves. Its number is kept nowhere. */

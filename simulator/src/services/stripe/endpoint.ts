@@ -48,7 +48,12 @@ export function endpoint(books: Books, { method, path, operation, takes, publish
       try {
         const params = readParams(call);
         const caller = authenticate(books, call, params, publishable ?? false);
-        params.allow([...takes, 'expand', 'key', '_stripe_version']);
+        params.allow([
+          ...takes.filter((name) => !isRetired(books, name, headers['stripe-version']!)),
+          'expand',
+          'key',
+          '_stripe_version',
+        ]);
         const wish = bytesToHex(sha256(utf8ToBytes(`${caller} ${method} ${call.path} ${sortedForm(call.text)}`)));
         const kept = key ? recall(books, key, wish) : undefined;
         if (kept)
@@ -102,6 +107,10 @@ function recall(books: Books, key: string, wish: string): Replay | undefined {
   const message = `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`;
   throw new Refusal(400, { type: 'idempotency_error', message });
 }
+
+/** `payment_method_types` went with version 2026-10-28; `allowed_payment_method_types` had come before it. */
+const isRetired = (books: Books, name: string, version: string): boolean =>
+  Boolean(books.options.strictVersions) && name === 'payment_method_types' && version >= '2026-10-28';
 
 /** The same parameters in another order are the same wish. */
 const sortedForm = (text: string): string => {

@@ -113,13 +113,19 @@ const field = (id: string, label: string, autocomplete: string, more: string, in
 
 /**
  * The card fields, framed by a merchant's page of another origin. What is typed here never leaves this origin: the page
- * outside gets a token, the brand and four digits. Query: `parent`, `nonce`, `key`, `locale`, `scheme`.
+ * outside gets a token, the brand and four digits. Query: `parent`, `nonce`, `locale`, `scheme`, and `key`, this account's
+ * publishable key when absent.
  */
-export function fieldsPage(now: number, call: Call): Answer {
+export function fieldsPage({ now, publishableKey }: { now: number; publishableKey: string }, call: Call): Answer {
   const language = languageOf(call.query.get('locale') ?? call.headers.get('accept-language'));
   const words = WORDS[language];
   const today = new Date(now);
-  const settings = JSON.stringify({ words, year: today.getUTCFullYear(), month: today.getUTCMonth() + 1 });
+  const settings = JSON.stringify({
+    words,
+    key: call.query.get('key') ?? publishableKey,
+    year: today.getUTCFullYear(),
+    month: today.getUTCMonth() + 1,
+  });
   const body = `<form id="fields" novalidate data-settings="${escapeHtml(settings)}">
 ${field('number', words.number, 'cc-number', 'maxlength="29" placeholder="1234 1234 1234 1234"', '<span id="brand" aria-hidden="true"></span>')}
 <div class="pair">

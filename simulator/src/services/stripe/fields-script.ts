@@ -9,7 +9,7 @@ export const FIELDS_SCRIPT = String.raw`
   const parentOrigin = query.get('parent') || '';
   const nonce = query.get('nonce') || '';
   const form = document.getElementById('fields');
-  const { words, year: thisYear, month: thisMonth } = JSON.parse(form.dataset.settings);
+  const { words, key, year: thisYear, month: thisMonth } = JSON.parse(form.dataset.settings);
   const inputs = { number: document.getElementById('number'), expiry: document.getElementById('expiry'), code: document.getElementById('code') };
   const names = Object.keys(inputs);
   const badge = document.getElementById('brand');
@@ -144,7 +144,7 @@ export const FIELDS_SCRIPT = String.raw`
     const body = new URLSearchParams({ type: 'card', 'card[number]': digitsOf(inputs.number.value), 'card[exp_month]': String(expiry.month), 'card[exp_year]': String(expiry.year), 'card[cvc]': digitsOf(inputs.code.value) });
     let answer;
     try {
-      const response = await fetch(new URL('v1/payment_methods', location.href), { method: 'POST', headers: { authorization: 'Bearer ' + (query.get('key') || ''), 'content-type': 'application/x-www-form-urlencoded' }, body: body.toString() });
+      const response = await fetch(new URL('v1/payment_methods', location.href), { method: 'POST', headers: { authorization: 'Bearer ' + key, 'content-type': 'application/x-www-form-urlencoded' }, body: body.toString() });
       answer = await response.json();
     } catch {
       notice.textContent = words.noContact;

@@ -21,7 +21,7 @@ export function draftIntent(books: Books, params: Params): IntentDraft {
   const currency = readCurrency(params.requiredText('currency'));
   refuseSmall(amount, currency);
   if (params.text('customer') !== undefined) throw unknownObject('customer', params.text('customer')!, 'customer');
-  const types = params.list('payment_method_types');
+  const types = params.list('allowed_payment_method_types') ?? params.list('payment_method_types');
   if (types?.some((type) => type !== 'card'))
     throw invalid(`The payment method type "${types.find((type) => type !== 'card')}" is invalid. This account takes card.`, {
       param: 'payment_method_types',

@@ -26,6 +26,7 @@ const DETAILS = [
   'payment_method_data',
   'payment_method_options',
   'payment_method_types',
+  'allowed_payment_method_types',
   'receipt_email',
   'setup_future_usage',
   'shipping',
@@ -44,6 +45,7 @@ const CONFIRMATION = [
   'payment_method_data',
   'payment_method_options',
   'payment_method_types',
+  'allowed_payment_method_types',
   'radar_options',
   'receipt_email',
   'return_url',
@@ -228,7 +230,12 @@ export function otherRoutes(books: Books): Route[] {
 /** What a browser sees: the card fields, and the bank's question. */
 export function pageRoutes(books: Books, merchant: string): Route[] {
   return [
-    { method: 'GET', path: '/fields', operation: 'show card fields', resolve: (call) => fieldsPage(books.env.now(), call) },
+    {
+      method: 'GET',
+      path: '/fields',
+      operation: 'show card fields',
+      resolve: (call) => fieldsPage({ now: books.env.now(), publishableKey: books.options.publishableKey }, call),
+    },
     {
       method: 'GET',
       path: '/challenge/:id',

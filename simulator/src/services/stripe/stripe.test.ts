@@ -48,7 +48,7 @@ const order = {
   amount: 124_900,
   currency: 'nok',
   capture_method: 'manual',
-  payment_method_types: ['card'],
+  automatic_payment_methods: { enabled: true },
   confirm: true,
   return_url: RETURN,
   metadata: { reference: 'V-1' },
@@ -102,11 +102,11 @@ describe('a payment, by Stripe’s own client', () => {
 
   test('a payment may be opened first and confirmed later', async () => {
     const { stripe, breaches } = open();
-    const { confirm: _confirm, return_url: _url, ...asked } = order;
+    const { confirm: _confirm, return_url, ...asked } = order;
     const opened = await stripe.paymentIntents.create({ ...asked, capture_method: 'automatic' });
     expect(opened.status).toBe('requires_payment_method');
-    expect((await raised(stripe.paymentIntents.confirm(opened.id))).code).toBe('payment_intent_unexpected_state');
-    expect(await stripe.paymentIntents.confirm(opened.id, { payment_method: 'pm_card_visa' })).toMatchObject({
+    expect((await raised(stripe.paymentIntents.confirm(opened.id, { return_url }))).code).toBe('payment_intent_unexpected_state');
+    expect(await stripe.paymentIntents.confirm(opened.id, { payment_method: 'pm_card_visa', return_url })).toMatchObject({
       status: 'succeeded',
       amount_received: 124_900,
     });
@@ -281,11 +281,10 @@ describe('3-D Secure', () => {
 
   test('a card that needs its holder is declined when the holder is away', async () => {
     const { stripe } = open();
-    const { return_url: _url, ...asked } = order;
     expect(
       (
         await raised(
-          stripe.paymentIntents.create({ ...asked, off_session: true, payment_method: 'pm_card_authenticationRequired' }),
+          stripe.paymentIntents.create({ ...order, off_session: true, payment_method: 'pm_card_authenticationRequired' }),
         )
       ).code,
     ).toBe('authentication_required');
@@ -438,6 +437,27 @@ describe('keys and errors', () => {
     ]);
     expect(await post('amount=1000&currency=nok&__proto__[polluted]=1')).toMatchObject([400, { code: 'parameter_unknown' }]);
     expect((await raised(stripe.paymentIntents.retrieve('pi_nothing'))).statusCode).toBe(404);
+  });
+
+  test('a parameter that went with a version is refused from that version on, where versions are taken strictly', async () => {
+    const world = new World({ seed: 1, services: { stripe: stripeService({ ...KEYS, webhooks: [], strictVersions: true }) } });
+    const post = async (version: string, field: string) => {
+      const headers = {
+        authorization: `Bearer ${KEYS.secretKey}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'stripe-version': version,
+      };
+      return (
+        await world.network.fetchAs('x')('https://api.stripe.com/v1/payment_intents', {
+          method: 'POST',
+          headers,
+          body: `amount=1000&currency=nok&${field}[]=card`,
+        })
+      ).status;
+    };
+    expect(await post('2023-08-16', 'payment_method_types')).toBe(200);
+    expect(await post('2026-10-28.endive', 'payment_method_types')).toBe(400);
+    expect(await post('2026-10-28.endive', 'allowed_payment_method_types')).toBe(200);
   });
 
   test('a world that was saved goes on where it stood', async () => {

@@ -31,7 +31,10 @@ const handedIn = {
     { object: 'crypto', property: 'randomUUID', message: 'Chance is handed in: take a MakeId.' },
     { object: 'AbortSignal', property: 'timeout', message: 'Use an AbortController and a Clock.' },
   ],
-  'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time is handed in: take a Clock.' }],
+  'no-restricted-syntax': [
+    'error',
+    { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time is handed in: take a Clock.' },
+  ],
 };
 
 /** What a room may not import, by `house.md`'s table. */
@@ -49,24 +52,75 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
     },
   },
   { files: ['packages/widget/src/elements/**/*.ts'], ...lit.configs['flat/recommended'] },
   { files: ['packages/widget/src/elements/**/*.ts'], ...wc.configs['flat/best-practice'] },
   { files: ['packages/widget/src/elements/**/*.ts'], plugins: { 'lit-a11y': a11y }, rules: a11y.configs.recommended.rules },
   { files: ['packages/**/*.ts', 'simulator/**/*.ts'], ignores: DOORS, rules: handedIn },
-  { files: ['**/*.test.ts', '**/test/**'], rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/unbound-method': 'off', '@typescript-eslint/no-unused-expressions': 'off' } },
+  {
+    files: ['**/*.test.ts', '**/test/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
 
   room(['packages/contract/src/**/*.ts'], [[['@vitrine/*', '../../*'], 'The contract imports no other room.']]),
-  room(['packages/widget/src/client/**/*.ts'], [[['lit', 'lit/*', '@lit/*', 'xstate', '**/machines/**', '**/elements/**'], 'The client knows the contract alone.']]),
-  room(['packages/widget/src/machines/**/*.ts'], [[['lit', 'lit/*', '@lit/*', '**/client/**', '**/elements/**', '@vitrine/gateway*', '@vitrine/simulator*'], 'A machine names the work; the visit supplies it.']]),
+  room(
+    ['packages/widget/src/client/**/*.ts'],
+    [[['lit', 'lit/*', '@lit/*', 'xstate', '**/machines/**', '**/elements/**'], 'The client knows the contract alone.']],
+  ),
+  room(
+    ['packages/widget/src/machines/**/*.ts'],
+    [
+      [
+        ['lit', 'lit/*', '@lit/*', '**/client/**', '**/elements/**', '@vitrine/gateway*', '@vitrine/simulator*'],
+        'A machine names the work; the visit supplies it.',
+      ],
+    ],
+  ),
   room(['packages/widget/src/visit.ts'], [[['lit', 'lit/*', '@lit/*', '**/elements/**'], 'The visit has no DOM.']]),
-  room(['packages/widget/src/elements/**/*.ts'], [[['**/client/**', '@vitrine/gateway*', '@vitrine/simulator*'], 'Elements never fetch: requests go up as events.']]),
-  room(['packages/gateway/src/flows/**/*.ts'], [[['**/connectors/**', '**/routes/**', 'hono', 'hono/*', '@vitrine/widget*', '@vitrine/simulator*'], 'Flows know ports, not connectors or HTTP.']]),
-  room(['packages/gateway/src/connectors/**/*.ts'], [[['**/flows/**', '**/routes/**', '**/order-book/**', '@vitrine/widget*', '@vitrine/simulator*'], 'A connector knows its port and its vendor.']]),
-  room(['packages/gateway/src/**/*.ts'], [[['@vitrine/widget*', '@vitrine/simulator*'], 'The gateway imports neither page nor simulator.']], ['packages/gateway/src/{flows,connectors}/**']),
-  room(['simulator/src/services/**/*.ts'], [[['@vitrine/gateway*', '@vitrine/widget*', '**/shop/**'], 'A simulated system reads its vendor for itself.']]),
-  room(['simulator/src/**/*.ts'], [[['msw', 'msw/*'], 'One file imports MSW: kernel/network.ts.']], ['simulator/src/kernel/network.ts', 'simulator/src/services/**']),
+  room(
+    ['packages/widget/src/elements/**/*.ts'],
+    [[['**/client/**', '@vitrine/gateway*', '@vitrine/simulator*'], 'Elements never fetch: requests go up as events.']],
+  ),
+  room(
+    ['packages/gateway/src/flows/**/*.ts'],
+    [
+      [
+        ['**/connectors/**', '**/routes/**', 'hono', 'hono/*', '@vitrine/widget*', '@vitrine/simulator*'],
+        'Flows know ports, not connectors or HTTP.',
+      ],
+    ],
+  ),
+  room(
+    ['packages/gateway/src/connectors/**/*.ts'],
+    [
+      [
+        ['**/flows/**', '**/routes/**', '**/order-book/**', '@vitrine/widget*', '@vitrine/simulator*'],
+        'A connector knows its port and its vendor.',
+      ],
+    ],
+  ),
+  room(
+    ['packages/gateway/src/**/*.ts'],
+    [[['@vitrine/widget*', '@vitrine/simulator*'], 'The gateway imports neither page nor simulator.']],
+    ['packages/gateway/src/{flows,connectors}/**'],
+  ),
+  room(
+    ['simulator/src/services/**/*.ts'],
+    [[['@vitrine/gateway*', '@vitrine/widget*', '**/shop/**'], 'A simulated system reads its vendor for itself.']],
+  ),
+  room(
+    ['simulator/src/**/*.ts'],
+    [[['msw', 'msw/*'], 'One file imports MSW: kernel/network.ts.']],
+    ['simulator/src/kernel/network.ts', 'simulator/src/services/**'],
+  ),
   room(['stories/**/*.ts'], [[['**/packages/**', '@vitrine/gateway/**'], 'Stories use public entries.']]),
 );

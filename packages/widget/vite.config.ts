@@ -40,7 +40,11 @@ export function widgetBuild({ outDir = at('./dist/esm') }: { outDir?: string } =
       rolldownOptions: {
         output: {
           entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Each element's chunk is called after its folder, so that a size or a request can be told by name.
+          chunkFileNames: ({ facadeModuleId }) => {
+            const element = /elements\/([\w-]+)\/define\.ts$/.exec(facadeModuleId ?? '')?.[1];
+            return `chunks/${element ?? '[name]'}-[hash].js`;
+          },
           minify: true,
           codeSplitting: {
             groups: [

@@ -27,10 +27,18 @@ export async function readBooks(demo: DemoProcess, email: string): Promise<Books
   const orders: Books['orders'] = [];
   const invoices: Books['invoices'] = [];
   for (const { id } of customers) {
-    orders.push(...(await list<Books['orders'][number]>(`order?customerId=${id}&orderDateFrom=2026-01-01&orderDateTo=2028-01-01&fields=*,deliveryAddress(*)`)));
-    invoices.push(...(await list<Books['invoices'][number]>(`invoice?customerId=${id}&invoiceDateFrom=2026-01-01&invoiceDateTo=2028-01-01`)));
+    orders.push(
+      ...(await list<Books['orders'][number]>(
+        `order?customerId=${id}&orderDateFrom=2026-01-01&orderDateTo=2028-01-01&fields=*,deliveryAddress(*)`,
+      )),
+    );
+    invoices.push(
+      ...(await list<Books['invoices'][number]>(`invoice?customerId=${id}&invoiceDateFrom=2026-01-01&invoiceDateTo=2028-01-01`)),
+    );
   }
-  const paid = await fetch(`${demo.strangerUrl}/v1/payment_intents?limit=100`, { headers: { authorization: `Bearer ${KEYS.stripe.secretKey}` } });
+  const paid = await fetch(`${demo.strangerUrl}/v1/payment_intents?limit=100`, {
+    headers: { authorization: `Bearer ${KEYS.stripe.secretKey}` },
+  });
   const { data } = (await paid.json()) as { data: Books['payments'] };
   return { customers, orders, invoices, payments: data };
 }

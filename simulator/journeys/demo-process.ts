@@ -22,7 +22,15 @@ export class DemoProcess {
   /** Resolves when the demo says that it is open. */
   static start(options: { dataFolder?: string; args?: readonly string[] } = {}): Promise<DemoProcess> {
     const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'vitrine-demo-'));
-    const args = ['--conditions=@vitrine/source', 'simulator/src/demo/start.ts', '--port', '0', '--data', dataFolder, ...(options.args ?? [])];
+    const args = [
+      '--conditions=@vitrine/source',
+      'simulator/src/demo/start.ts',
+      '--port',
+      '0',
+      '--data',
+      dataFolder,
+      ...(options.args ?? []),
+    ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | string>((resolve) => child.on('exit', (code, signal) => resolve(signal ?? code ?? 0)));
     return new Promise((resolve, reject) => {
@@ -39,7 +47,11 @@ export class DemoProcess {
   }
 
   async call(path: string, body: unknown = {}): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${this.shopUrl}/control/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const answer = await fetch(`${this.shopUrl}/control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as Record<string, unknown>;
   }

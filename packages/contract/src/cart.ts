@@ -31,7 +31,13 @@ export interface LineItemRequest {
 /** Source: UCP `discount.json`. */
 export interface Discounts {
   codes?: string[];
-  applied?: { code?: string; title: string; amount: Amount; automatic?: boolean; allocations?: { path: string; amount: Amount }[] }[];
+  applied?: {
+    code?: string;
+    title: string;
+    amount: Amount;
+    automatic?: boolean;
+    allocations?: { path: string; amount: Amount }[];
+  }[];
 }
 
 export interface Cart {

@@ -31,12 +31,7 @@ export interface BuyerRequest extends Omit<Buyer, 'consent'> {
 
 /** One to one the states of the checkout machine. Source: UCP `checkout.json`. */
 export type CheckoutStatus =
-  | 'incomplete'
-  | 'requires_escalation'
-  | 'ready_for_complete'
-  | 'complete_in_progress'
-  | 'completed'
-  | 'canceled';
+  'incomplete' | 'requires_escalation' | 'ready_for_complete' | 'complete_in_progress' | 'completed' | 'canceled';
 
 export interface ChallengeAction {
   id: string;

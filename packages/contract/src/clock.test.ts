@@ -13,7 +13,11 @@ function handClock() {
     },
     clearTimeout: (timer) => void ((timer as { live: boolean }).live = false),
   };
-  return { clock, timers, pass: (ms: number) => ((now += ms), timers.filter(({ live, at }) => live && at <= now).forEach(({ call }) => call())) };
+  return {
+    clock,
+    timers,
+    pass: (ms: number) => ((now += ms), timers.filter(({ live, at }) => live && at <= now).forEach(({ call }) => call())),
+  };
 }
 
 test('sleeping ends when its time has come', async () => {

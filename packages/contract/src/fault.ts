@@ -16,7 +16,12 @@ export class Fault extends Error {
   /** More for the log, never for the shopper. */
   readonly detail?: unknown;
 
-  constructor(kind: FaultKind, code: string, message: string, more: { retryAfterMs?: number; detail?: unknown; cause?: unknown } = {}) {
+  constructor(
+    kind: FaultKind,
+    code: string,
+    message: string,
+    more: { retryAfterMs?: number; detail?: unknown; cause?: unknown } = {},
+  ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.kind = kind;
     this.code = code;

@@ -17,7 +17,8 @@ test('digits beyond the currency are rounded half away from zero', () => {
 });
 
 test('what is not a decimal number is refused', () => {
-  for (const text of ['', 'NaN', '1,50', '1e3', '12.', ' ', '--1']) expect(() => minorFromDecimal(text, 'NOK')).toThrow(RangeError);
+  for (const text of ['', 'NaN', '1,50', '1e3', '12.', ' ', '--1'])
+    expect(() => minorFromDecimal(text, 'NOK')).toThrow(RangeError);
 });
 
 test('any amount survives the way to text and back, in any currency', () => {

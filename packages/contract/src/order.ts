@@ -28,7 +28,15 @@ export interface Expectation {
 export interface FulfillmentEvent {
   id: string;
   occurred_at: string;
-  type: 'processing' | 'shipped' | 'in_transit' | 'out_for_delivery' | 'delivered' | 'failed_attempt' | 'canceled' | 'returned_to_sender';
+  type:
+    | 'processing'
+    | 'shipped'
+    | 'in_transit'
+    | 'out_for_delivery'
+    | 'delivered'
+    | 'failed_attempt'
+    | 'canceled'
+    | 'returned_to_sender';
   line_items: { id: string; quantity: number }[];
   tracking_number?: string;
   tracking_url?: string;

@@ -17,7 +17,13 @@ export interface Problem {
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-const STATUS: Readonly<Record<FaultKind, number>> = { unavailable: 503, uncertain: 504, forbidden: 403, invalid: 400, defect: 500 };
+const STATUS: Readonly<Record<FaultKind, number>> = {
+  unavailable: 503,
+  uncertain: 504,
+  forbidden: 403,
+  invalid: 400,
+  defect: 500,
+};
 
 /** The HTTP status of a kind, where the route knows no better one. */
 export const statusOf = (kind: FaultKind): number => STATUS[kind];

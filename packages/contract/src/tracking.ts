@@ -24,7 +24,20 @@ export interface TrackingEvent {
   /** RFC 3339, UTC. */
   occurred_at: string;
   /** Which fact of the chapter, so that the page can say it: see `docs/errors.md`, "Tracking". */
-  code: 'ordered' | 'paid' | 'picking' | 'picked' | 'packed' | 'labelled' | 'handed_over' | 'hub' | 'ready_for_pickup' | 'out_for_delivery' | 'nearby' | 'delivered' | 'exception';
+  code:
+    | 'ordered'
+    | 'paid'
+    | 'picking'
+    | 'picked'
+    | 'packed'
+    | 'labelled'
+    | 'handed_over'
+    | 'hub'
+    | 'ready_for_pickup'
+    | 'out_for_delivery'
+    | 'nearby'
+    | 'delivered'
+    | 'exception';
   /** Bin, hub or door, as the third party names it. */
   place?: string;
   /** A first name, or the number of a robot. */

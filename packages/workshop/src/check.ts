@@ -4,9 +4,26 @@ import { measureSizes } from './sizes.ts';
 /** Everything that can be known without running the product: types, lint with the import table, dead code, sizes. */
 const steps: { name: string; check: () => Promise<{ code: number; output: string }> }[] = [
   { name: 'types', check: () => run('tsc', ['-p', '.']) },
-  { name: 'lint and imports', check: () => run('eslint', ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint']) },
+  {
+    name: 'lint and imports',
+    check: () => run('eslint', ['.', '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint']),
+  },
   { name: 'dead code', check: () => run('knip', ['--no-progress']) },
-  { name: 'format', check: () => run('prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', 'packages', 'simulator', 'stories']) },
+  {
+    name: 'format',
+    check: () =>
+      run('prettier', [
+        '--check',
+        '--log-level',
+        'warn',
+        '--cache',
+        '--cache-location',
+        '.cache/prettier',
+        'packages',
+        'simulator',
+        'stories',
+      ]),
+  },
   { name: 'sizes', check: measureSizes },
 ];
 

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
-const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
 
 /**
  * Where this machine's Chrome or Chromium is. `VITRINE_CHROMIUM` wins.
@@ -18,7 +21,9 @@ export function findChromium(): string {
   }
   const place = PLACES.find((path) => existsSync(path));
   if (place) return place;
-  throw new Error('No Chrome or Chromium found. Install one (Debian: apt-get install chromium), or set VITRINE_CHROMIUM to its path.');
+  throw new Error(
+    'No Chrome or Chromium found. Install one (Debian: apt-get install chromium), or set VITRINE_CHROMIUM to its path.',
+  );
 }
 
 /** The same, or undefined. */

@@ -6,7 +6,11 @@ export interface Ran {
 }
 
 /** Runs a command to its end. `show` passes its output on as it comes. */
-export function run(command: string, args: readonly string[], options: { show?: boolean; env?: Record<string, string> } = {}): Promise<Ran> {
+export function run(
+  command: string,
+  args: readonly string[],
+  options: { show?: boolean; env?: Record<string, string> } = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -9,8 +9,18 @@ const BUDGETS = [
   { name: 'loader', entries: ['loader'], mostKb: 3 },
   { name: 'first view: loader, store, showcase', entries: ['loader', 'store', 'showcase'], mostKb: 36 },
   { name: 'with cart and search', entries: ['loader', 'store', 'showcase', 'search', 'cart', 'upsell'], mostKb: 46 },
-  { name: 'checkout on top', entries: ['checkout', 'payment'], beyond: ['loader', 'store', 'showcase', 'search', 'cart', 'upsell'], mostKb: 22 },
-  { name: 'tracking on top, without map', entries: ['tracking'], beyond: ['loader', 'store', 'showcase', 'search', 'cart', 'upsell'], mostKb: 12 },
+  {
+    name: 'checkout on top',
+    entries: ['checkout', 'payment'],
+    beyond: ['loader', 'store', 'showcase', 'search', 'cart', 'upsell'],
+    mostKb: 22,
+  },
+  {
+    name: 'tracking on top, without map',
+    entries: ['tracking'],
+    beyond: ['loader', 'store', 'showcase', 'search', 'cart', 'upsell'],
+    mostKb: 12,
+  },
 ];
 
 /** Builds the bundle and measures what each view of a page costs. */
@@ -21,7 +31,9 @@ export async function measureSizes(): Promise<{ code: number; output: string }> 
   let code = 0;
   const lines = BUDGETS.map(({ name, entries, beyond = [], mostKb }) => {
     const before = closure(graph, beyond);
-    const bytes = [...closure(graph, entries)].filter((file) => !before.has(file)).reduce((sum, file) => sum + graph.get(file)!.brotli, 0);
+    const bytes = [...closure(graph, entries)]
+      .filter((file) => !before.has(file))
+      .reduce((sum, file) => sum + graph.get(file)!.brotli, 0);
     const kb = bytes / 1000;
     if (kb > mostKb) code = 1;
     return `      ${kb > mostKb ? 'OVER ' : ''}${name}: ${kb.toFixed(1)} of ${mostKb} kB brotli`;
@@ -40,7 +52,9 @@ function readGraph(outDir: string): Map<string, Chunk> {
   const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
   for (const file of files) {
     const code = readFileSync(join(outDir, file), 'utf8');
-    const imports = [...code.matchAll(/(?:^|[;}\n])(?:import|export)[^'"`;()]*?["'](\.[^"']+)["']/g)].map(([, path = '']) => join(file, '..', path));
+    const imports = [...code.matchAll(/(?:^|[;}\n])(?:import|export)[^'"`;()]*?["'](\.[^"']+)["']/g)].map(([, path = '']) =>
+      join(file, '..', path),
+    );
     graph.set(file, { imports, brotli: brotliCompressSync(code).byteLength });
   }
   return graph;
@@ -55,6 +69,7 @@ function closure(graph: Map<string, Chunk>, entries: readonly string[]): Set<str
     seen.add(file);
     chunk.imports.forEach(visit);
   };
-  for (const entry of entries) visit([...graph.keys()].find((file) => new RegExp(`^(chunks/)?${entry}(-[\\w-]+)?\\.js$`).test(file)) ?? entry);
+  for (const entry of entries)
+    visit([...graph.keys()].find((file) => new RegExp(`^(chunks/)?${entry}(-[\\w-]+)?\\.js$`).test(file)) ?? entry);
   return seen;
 }

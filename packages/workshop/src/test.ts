@@ -35,10 +35,16 @@ async function haveChromium(): Promise<void> {
   const debian = (await run('sh', ['-c', 'command -v apt-get'])).code === 0;
   if (debian && process.getuid?.() === 0) {
     console.log('No Chrome or Chromium here: installing Debian’s chromium.');
-    await run('sh', ['-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium'], { show: false });
+    await run(
+      'sh',
+      ['-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium'],
+      { show: false },
+    );
     if (chromiumIfAny()) return;
   }
-  console.error('The tests need Chrome or Chromium. Install one (Debian: sudo apt-get install chromium; macOS: Google Chrome), or set VITRINE_CHROMIUM to its path.');
+  console.error(
+    'The tests need Chrome or Chromium. Install one (Debian: sudo apt-get install chromium; macOS: Google Chrome), or set VITRINE_CHROMIUM to its path.',
+  );
   process.exit(1);
 }
 

@@ -67,7 +67,9 @@ function state({ shop, tempo }: ControlledWorld) {
 }
 
 function documents({ shop }: ControlledWorld) {
-  return [...shop.world.services.values()].flatMap((service) => (service.documents ? [{ name: service.name, title: service.title, documents: service.documents() }] : []));
+  return [...shop.world.services.values()].flatMap((service) =>
+    service.documents ? [{ name: service.name, title: service.title, documents: service.documents() }] : [],
+  );
 }
 
 /** Everything said so far, and then everything that is said, as server-sent events. */
@@ -98,7 +100,11 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }
 
-const file = (name: string, type: string): Response => new Response(readFileSync(join(here, name), 'utf8'), { headers: { 'content-type': type, 'cache-control': 'no-cache' } });
+const file = (name: string, type: string): Response =>
+  new Response(readFileSync(join(here, name), 'utf8'), { headers: { 'content-type': type, 'cache-control': 'no-cache' } });
 
 const problem = (status: number, detail: string): Response =>
-  new Response(JSON.stringify({ type: 'about:blank', title: 'Not done', status, detail }), { status, headers: { 'content-type': 'application/problem+json' } });
+  new Response(JSON.stringify({ type: 'about:blank', title: 'Not done', status, detail }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  });

@@ -6,7 +6,7 @@ import { Tempo } from '../kernel/real-time.ts';
 import { loadPhotosFromDisk } from '../seeds/photos-node.ts';
 import { photoNames } from '../seeds/photos.ts';
 import { makeAssortment } from '../seeds/assortment.ts';
-import { answerForWorld } from '../server/answer-for-world.ts';
+import { publicUrlOf } from '../server/serve-world.ts';
 import { openShop, type Shop } from '../shop/open-shop.ts';
 import { fileFrom, shopAsset, shopPage, wordsPage } from './assets.ts';
 import { KeptWorld } from './kept-world.ts';
@@ -58,7 +58,9 @@ export class Demo implements ControlledWorld {
     const photos = loadPhotosFromDisk(photoNames(makeAssortment(worldSeed)));
     mkdirSync(dataFolder, { recursive: true });
     const orderBook = await pgliteOrderBook(join(dataFolder, 'order-book'));
-    const publicUrls = Object.fromEntries(['stripe', 'bring', 'courier', 'tripletex'].map((name) => [name, `${strangerUrl}/sim/${name}`]));
+    const publicUrls = Object.fromEntries(
+      ['stripe', 'bring', 'courier', 'tripletex'].map((name) => [name, publicUrlOf(strangerUrl, name)]),
+    );
     this.#shop = openShop({
       seed: worldSeed,
       photos,
@@ -75,7 +77,11 @@ export class Demo implements ControlledWorld {
     const { world } = this.#shop;
     world.journal.limit = JOURNAL_LIMIT;
     this.#tempo = new Tempo(world.clock, world.network, nodeTime, speed);
-    this.#stops = [this.#kept.follow(world), nodeTime.every(CATCH_UP_MS, () => this.#kept.catchUp(world)), () => this.#tempo.stop()];
+    this.#stops = [
+      this.#kept.follow(world),
+      nodeTime.every(CATCH_UP_MS, () => this.#kept.catchUp(world)),
+      () => this.#tempo.stop(),
+    ];
     await this.#shop.start();
     this.#kept.write(world);
   }
@@ -96,10 +102,10 @@ export class Demo implements ControlledWorld {
     await this.#shop.orderBook.close();
   }
 
+  /** Answers whatever is no simulated system. */
   async answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
     const path = url.pathname;
-    if (path.startsWith('/sim') || (path.startsWith('/v1/') && url.origin === this.#options.strangerUrl)) return answerForWorld(this.#shop.world, request);
     if (url.origin === this.#options.strangerUrl) return Response.redirect(this.#options.shopUrl + path + url.search, 307);
     if (path.startsWith('/control')) return this.#control(request);
     if (request.method === 'GET' || request.method === 'HEAD') {
@@ -112,8 +118,17 @@ export class Demo implements ControlledWorld {
   #page(path: string): Response | undefined {
     const html = (text: string) => new Response(text, { headers: { 'content-type': 'text/html; charset=utf-8' } });
     if (path === '/') return html(shopPage());
-    if (path === '/vilkar') return html(wordsPage('Vilkår', '<p>Dette er en butikk i en simulert verden: ingenting blir sendt, og ingen penger skifter hender.</p>'));
-    if (path === '/personvern') return html(wordsPage('Personvern', '<p>Det du ser på, blir liggende på din egen enhet. Alt her er oppdiktet, også du.</p>'));
+    if (path === '/vilkar')
+      return html(
+        wordsPage(
+          'Vilkår',
+          '<p>Dette er en butikk i en simulert verden: ingenting blir sendt, og ingen penger skifter hender.</p>',
+        ),
+      );
+    if (path === '/personvern')
+      return html(
+        wordsPage('Personvern', '<p>Det du ser på, blir liggende på din egen enhet. Alt her er oppdiktet, også du.</p>'),
+      );
     if (path === '/town.geojson') return Response.json(townMap(this.#shop.world.seeds.town));
     if (path.startsWith('/assets/')) return shopAsset(path.slice('/assets/'.length));
     if (path.startsWith('/vitrine/')) return fileFrom(this.#options.widgetFolder, path.slice('/vitrine/'.length));

@@ -1,6 +1,6 @@
-import { createAdaptorServer } from '@hono/node-server';
-import type { Server } from 'node:http';
+import { Fault } from '@vitrine/contract';
 import { resolve } from 'node:path';
+import { serveWorld, type ServedWorld } from '../server/serve-world.ts';
 import { readArguments, type DemoArguments } from './arguments.ts';
 import { buildWidgets } from './build-widgets.ts';
 import { Demo } from './demo.ts';
@@ -14,29 +14,32 @@ try {
 }
 
 const started = performance.now();
-const ready: { demo?: Demo } = {};
-const server = createAdaptorServer({
-  overrideGlobalObjects: false,
-  fetch: (request) => ready.demo?.answer(request) ?? new Response('The shop opens in a moment.', { status: 503, headers: { 'retry-after': '1' } }),
-});
+const opened: { demo?: Demo } = {};
 
-server.on('error', (problem: NodeJS.ErrnoException) => {
-  if (problem.code !== 'EADDRINUSE') throw problem;
-  console.error(`Port ${told.port} is taken. Stop what listens there, or choose another: npm start -- --port ${told.port + 1}`);
+try {
+  const server = await serveWorld({
+    port: told.port,
+    world: () => {
+      if (!opened.demo) throw new Error('the world is still being made.');
+      return opened.demo.shop.world;
+    },
+    extra: async (request) =>
+      opened.demo?.answer(request) ??
+      new Response('The shop opens in a moment.', { status: 503, headers: { 'retry-after': '1' } }),
+  });
+  await open(server);
+} catch (problem) {
+  console.error(problem instanceof Fault ? problem.message : problem);
   process.exit(1);
-});
+}
 
-server.listen(told.port, '127.0.0.1', () => {
-  void open((server.address() as { port: number }).port);
-});
-
-async function open(port: number): Promise<void> {
-  const shopUrl = `http://localhost:${port}`;
-  const strangerUrl = `http://127.0.0.1:${port}`;
+async function open(server: ServedWorld): Promise<void> {
+  const shopUrl = `http://localhost:${server.port}`;
+  const strangerUrl = server.url;
   const widgetFolder = await buildWidgets();
   const demo = new Demo({ ...told, shopUrl, strangerUrl, widgetFolder, dataFolder: resolve(told.dataFolder) });
   await demo.open();
-  ready.demo = demo;
+  opened.demo = demo;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`
   Kniv & Fjøl is open, in ${seconds} s.
@@ -56,9 +59,7 @@ async function open(port: number): Promise<void> {
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    (server as Server).closeAllConnections();
-    server.close();
-    void demo.close().then(() => process.exit(0));
+    void Promise.all([server.close(), demo.close()]).then(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

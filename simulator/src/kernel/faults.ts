@@ -28,7 +28,9 @@ export class Faults {
 
   /** The fault that strikes this message, if any; it is used up by being asked for. */
   strike(to: string, operation: string): FaultRule | undefined {
-    const rule = this.#rules.find((candidate) => candidate.left > 0 && candidate.to === to && (candidate.operation ?? operation) === operation);
+    const rule = this.#rules.find(
+      (candidate) => candidate.left > 0 && candidate.to === to && (candidate.operation ?? operation) === operation,
+    );
     if (rule) rule.left--;
     return rule;
   }

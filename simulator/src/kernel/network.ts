@@ -49,7 +49,14 @@ export class Network {
     this.#handlers.push(
       http.all(`${service.origin}/*`, async ({ request }) => {
         const text = await request.text();
-        return toResponse(this.#resolve(mounted, request, text, this.#callers.get(request) ?? request.headers.get('x-vitrine-from') ?? 'stranger'));
+        return toResponse(
+          this.#resolve(
+            mounted,
+            request,
+            text,
+            this.#callers.get(request) ?? request.headers.get('x-vitrine-from') ?? 'stranger',
+          ),
+        );
       }),
     );
   }
@@ -76,7 +83,10 @@ export class Network {
   }
 
   /** Answers a request that came in by HTTP, at this very instant and without faults. */
-  answer(name: string, request: { method: string; path: string; headers: Headers; text: string; from: string }): Response | undefined {
+  answer(
+    name: string,
+    request: { method: string; path: string; headers: Headers; text: string; from: string },
+  ): Response | undefined {
     const mounted = this.#services.find(({ service }) => service.name === name);
     if (!mounted) return undefined;
     const url = new URL(mounted.service.origin + request.path);
@@ -105,7 +115,8 @@ export class Network {
     const { faults } = this.#options;
     const mounted = this.#services.find(({ service }) => request.url.startsWith(`${service.origin}/`));
     const host = mounted ? undefined : this.#hosts.find(({ origin }) => request.url.startsWith(`${origin}/`));
-    if (!mounted && !host) return Promise.reject(new TypeError(`fetch failed: nothing listens at ${request.url}. Known: ${this.#known()}.`));
+    if (!mounted && !host)
+      return Promise.reject(new TypeError(`fetch failed: nothing listens at ${request.url}. Known: ${this.#known()}.`));
 
     const entry = mounted ? this.#open(from, mounted, request, text) : this.#openHost(from, host!, request, text);
     const fault = faults.strike(entry.to, entry.operation);
@@ -143,7 +154,9 @@ export class Network {
         const carried = mounted ? this.#throughMsw(request, from) : host!.fetch(request);
         if (host) this.#watch(carried);
         carried.then((response) => {
-          const isText = /json|text/.test(response.headers.get('content-type') ?? '') && !/event-stream/.test(response.headers.get('content-type') ?? '');
+          const isText =
+            /json|text/.test(response.headers.get('content-type') ?? '') &&
+            !/event-stream/.test(response.headers.get('content-type') ?? '');
           if (!isText) return back(response, response.status);
           return response.text().then((body) => {
             const { status, statusText, headers } = response;
@@ -181,7 +194,11 @@ export class Network {
     const path = url.pathname.slice(new URL(service.origin).pathname.replace(/\/$/, '').length);
     const method = request.method as Method;
     const match = router.match(method, path);
-    if (!match) return { status: 404, body: { message: `${service.title} has no ${method} ${path}. It knows: ${nearest(service, path)}.` } };
+    if (!match)
+      return {
+        status: 404,
+        body: { message: `${service.title} has no ${method} ${path}. It knows: ${nearest(service, path)}.` },
+      };
     const headers = new Headers(request.headers);
     headers.delete('x-vitrine-from');
     const call: Call = { method, path, params: match.params, query: url.searchParams, headers, text, from };
@@ -207,11 +224,23 @@ export class Network {
 
   #record(from: string, to: string, operation: string, request: Request, path: string, text: string) {
     const { clock, journal } = this.#options;
-    return journal.open({ from, to, operation, method: request.method, path, at: clock.now(), ...(text ? { request: text } : {}) });
+    return journal.open({
+      from,
+      to,
+      operation,
+      method: request.method,
+      path,
+      at: clock.now(),
+      ...(text ? { request: text } : {}),
+    });
   }
 
   #close(entry: ReturnType<Journal['open']>, status: number, response?: string): void {
-    this.#options.journal.close(entry, { status, answeredAt: this.#options.clock.now(), ...(response === undefined ? {} : { response }) });
+    this.#options.journal.close(entry, {
+      status,
+      answeredAt: this.#options.clock.now(),
+      ...(response === undefined ? {} : { response }),
+    });
   }
 
   #known(): string {
@@ -219,7 +248,8 @@ export class Network {
   }
 }
 
-const isAnswer = (thrown: unknown): thrown is Answer => typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error) && typeof (thrown as Answer).status === 'number';
+const isAnswer = (thrown: unknown): thrown is Answer =>
+  typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error) && typeof (thrown as Answer).status === 'number';
 
 function textOf(answer: Answer): string | undefined {
   if (answer.body === undefined || answer.body instanceof Uint8Array) return undefined;
@@ -229,7 +259,8 @@ function textOf(answer: Answer): string | undefined {
 function toResponse(answer: Answer): Response {
   const headers = new Headers(answer.headers);
   if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
-  if (typeof answer.body === 'string' || answer.body instanceof Uint8Array) return new Response(answer.body as BodyInit, { status: answer.status, headers });
+  if (typeof answer.body === 'string' || answer.body instanceof Uint8Array)
+    return new Response(answer.body as BodyInit, { status: answer.status, headers });
   if (!headers.has('content-type')) headers.set('content-type', 'application/json;charset=UTF-8');
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
 }

@@ -38,7 +38,8 @@ export class Postman {
 
   /** After a restart: whatever was under way is tried again. */
   resume(): void {
-    for (const { id } of this.deliveries.rows()) this.#clock.setAlarm(this.#clock.now() + 1_000, { service: 'postman', name: 'attempt', payload: id });
+    for (const { id } of this.deliveries.rows())
+      this.#clock.setAlarm(this.#clock.now() + 1_000, { service: 'postman', name: 'attempt', payload: id });
   }
 
   async attempt(id: string): Promise<void> {
@@ -46,7 +47,12 @@ export class Postman {
     if (!delivery) return;
     const { from, webhook } = delivery;
     const signed = this.#services.get(from)?.signWebhook?.(webhook, this.#clock.now()) ?? {};
-    const headers = { 'content-type': 'application/json', 'x-vitrine-operation': webhook.operation, ...webhook.headers, ...signed };
+    const headers = {
+      'content-type': 'application/json',
+      'x-vitrine-operation': webhook.operation,
+      ...webhook.headers,
+      ...signed,
+    };
     const accepted = await this.#network
       .fetchAs(from)(webhook.url, { method: webhook.method ?? 'POST', body: webhook.body, headers })
       .then(

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { Random } from './random.ts';
 
 test('the same seed and label draw the same, another label draws something else', () => {
-  const draw = (seed: number, label: string) => Array.from({ length: 5 }, (_, index) => new Random(seed, label).integer(0, 1_000_000 + index));
+  const draw = (seed: number, label: string) =>
+    Array.from({ length: 5 }, (_, index) => new Random(seed, label).integer(0, 1_000_000 + index));
   expect(draw(7, 'stripe')).toEqual(draw(7, 'stripe'));
   expect(draw(7, 'stripe')).not.toEqual(draw(7, 'bring'));
   expect(draw(7, 'stripe')).not.toEqual(draw(8, 'stripe'));

@@ -63,7 +63,9 @@ export class VirtualClock implements Clock {
 
   /** Alarms that are still to ring, for a snapshot. Timers of running code are not among them. */
   alarms(): { time: number; alarm: Alarm }[] {
-    return this.#queue.pending().flatMap(({ time, value }) => (value.alarm && !value.cancelled ? [{ time, alarm: value.alarm }] : []));
+    return this.#queue
+      .pending()
+      .flatMap(({ time, value }) => (value.alarm && !value.cancelled ? [{ time, alarm: value.alarm }] : []));
   }
 
   /** Takes the next event. False when there is none. */

@@ -27,7 +27,12 @@ const counter: ServiceFactory = (env) => {
           return { status: 201, body: { ...parcel, note: text } };
         },
       },
-      { method: 'GET', path: '/parcels/:id', operation: 'look', resolve: ({ params }) => ({ status: 200, body: parcels.get(params['id']!) }) },
+      {
+        method: 'GET',
+        path: '/parcels/:id',
+        operation: 'look',
+        resolve: ({ params }) => ({ status: 200, body: parcels.get(params['id']!) }),
+      },
       { method: 'PUT', path: '/parcels/:id/\\:return', operation: 'return', resolve: () => ({ status: 204 }) },
     ],
     alarms: {

@@ -60,7 +60,13 @@ export class World {
     this.seeds = makeSeeds(seed);
     const latency = latencyMs && { random: this.random('network'), ...latencyMs };
     const transport = options.transport ?? 'memory';
-    this.network = new Network({ clock: this.clock, journal: this.journal, faults: this.faults, transport, ...(latency ? { latency } : {}) });
+    this.network = new Network({
+      clock: this.clock,
+      journal: this.journal,
+      faults: this.faults,
+      transport,
+      ...(latency ? { latency } : {}),
+    });
     this.#postman = new Postman(this.clock, this.network);
     this.#tables.set('postman/deliveries', this.#postman.deliveries as Table<unknown>);
     for (const [name, make] of Object.entries(options.services)) this.#open(name, make, options);

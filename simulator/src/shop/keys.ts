@@ -2,7 +2,11 @@
 export const KEYS = {
   store: 'pk_vitrine_knivogfjol',
   tripletex: { consumerToken: 'vitrine-consumer-token', employeeToken: 'vitrine-employee-token' },
-  stripe: { secretKey: 'sk_test_vitrine', publishableKey: 'pk_test_vitrine', webhookSecret: 'whsec_vitrineStripeWebhookSecret0001' },
+  stripe: {
+    secretKey: 'sk_test_vitrine',
+    publishableKey: 'pk_test_vitrine',
+    webhookSecret: 'whsec_vitrineStripeWebhookSecret0001',
+  },
   bring: { uid: 'post@knivogfjol.example', key: 'vitrine-bring-key', customerNumber: 'PARCELS_NORWAY-10040123456' },
   courier: { key: 'vitrine-courier-key', webhookSecret: 'whsec_Y291cmllci12aXRyaW5lLXNlY3JldC0wMDAx' },
   warehouse: { key: 'vitrine-warehouse-key', webhookSecret: 'whsec_d2FyZWhvdXNlLXZpdHJpbmUtc2VjcmV0LTAx' },

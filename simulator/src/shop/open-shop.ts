@@ -1,5 +1,13 @@
 import type { MakeId } from '@vitrine/contract';
-import { createGateway, memoryOrderBook, type Gateway, type GatewayOptions, type OrderBook, type ShopSettings, type StepObserver } from '@vitrine/gateway';
+import {
+  createGateway,
+  memoryOrderBook,
+  type Gateway,
+  type GatewayOptions,
+  type OrderBook,
+  type ShopSettings,
+  type StepObserver,
+} from '@vitrine/gateway';
 import { createBring } from '@vitrine/gateway/connectors/bring/bring';
 import { createCourier } from '@vitrine/gateway/connectors/courier/courier';
 import { createKartverket } from '@vitrine/gateway/connectors/kartverket/kartverket';
@@ -122,7 +130,10 @@ export const openShop = (options: ShopOptions): Shop => new Shop(options);
 function services(gatewayUrl: string) {
   return {
     tripletex: tripletexService({ ...KEYS.tripletex, warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key } }),
-    stripe: stripeService({ ...KEYS.stripe, webhooks: [{ url: `${gatewayUrl}/webhooks/stripe`, secret: KEYS.stripe.webhookSecret }] }),
+    stripe: stripeService({
+      ...KEYS.stripe,
+      webhooks: [{ url: `${gatewayUrl}/webhooks/stripe`, secret: KEYS.stripe.webhookSecret }],
+    }),
     bring: bringService(KEYS.bring),
     courier: courierService(KEYS.courier),
     kartverket: kartverketService(),
@@ -130,7 +141,10 @@ function services(gatewayUrl: string) {
       key: KEYS.warehouse.key,
       webhook: { url: `${gatewayUrl}/webhooks/warehouse`, secret: KEYS.warehouse.webhookSecret },
       handhelds: {
-        bring: { url: `${ORIGINS.bring}/x-handheld/scans`, headers: { 'X-Mybring-API-Uid': KEYS.bring.uid, 'X-Mybring-API-Key': KEYS.bring.key } },
+        bring: {
+          url: `${ORIGINS.bring}/x-handheld/scans`,
+          headers: { 'X-Mybring-API-Uid': KEYS.bring.uid, 'X-Mybring-API-Key': KEYS.bring.key },
+        },
         courier: { url: `${ORIGINS.courier}/v1/handheld/scans`, headers: { Authorization: `Bearer ${KEYS.courier.key}` } },
       },
     }),

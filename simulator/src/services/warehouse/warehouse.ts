@@ -152,12 +152,10 @@ class Warehouse {
           carrier: carrier ?? '',
           labels: (labels ?? []).map(({ tracking_number }) => tracking_number).join(', '),
         })),
-        Pickers: this.#pickers
-          .all()
-          .map(({ name, busyUntil }) => ({
-            name,
-            state: busyUntil > this.#env.now() ? `busy until ${clockTime(busyUntil)}` : 'free',
-          })),
+        Pickers: this.#pickers.all().map(({ name, busyUntil }) => ({
+          name,
+          state: busyUntil > this.#env.now() ? `busy until ${clockTime(busyUntil)}` : 'free',
+        })),
       }),
     };
   }

@@ -86,6 +86,7 @@ const STYLE = `
 :root[data-scheme='dark'] { color-scheme: dark; }
 * { box-sizing: border-box; }
 html, body { margin: 0; background: transparent; }
+html { overflow-y: hidden; }
 body { color: var(--ink); font: 15px/1.5 var(--vitrine-font, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif); -webkit-font-smoothing: antialiased; }
 form { display: grid; gap: 14px; padding: 3px; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: 14px; align-items: start; }

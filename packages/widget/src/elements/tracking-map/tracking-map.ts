@@ -1,0 +1,255 @@
+import type { Tracking } from '@vitrine/contract';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type * as Leaflet from 'leaflet/dist/leaflet-src.esm.js';
+import type { Visit } from '../../visit.ts';
+import { controls } from '../controls.styles.ts';
+import { icons } from '../icons.ts';
+import { Slice } from '../slice.ts';
+import { tokens } from '../tokens.ts';
+import { linesOf, pointAlong, pointOf, wayBetween, type Point, type Streets } from './geometry.ts';
+import { leafletStyles, styles } from './tracking-map.styles.ts';
+
+/** Longest a move is drawn out, milliseconds: the vehicle sends its place every ten seconds. */
+const LONGEST_MOVE_MS = 10_000;
+
+/**
+ * A parcel's road on a map: the streets, the way, the door, and the vehicle, which moves smoothly between the points
+ * it has sent and never beyond the last. Everything on it is also said by `<vitrine-tracking>`.
+ *
+ * @element vitrine-tracking-map
+ * @csspart map - The map itself.
+ * @csspart controls - Buttons on the map.
+ * @cssprop [--vitrine-map-height=320px] - Height of the map.
+ */
+export class VitrineTrackingMap extends LitElement {
+  static override readonly styles = [tokens, controls, leafletStyles, styles];
+
+  /** What is shown. Set by `<vitrine-tracking>`. */
+  @property({ attribute: false }) tracking: Tracking | undefined;
+
+  /** Streets as GeoJSON lines. Or as a `<script type="application/geo+json">` child. */
+  @property({ attribute: false }) streets: Streets | undefined;
+
+  /** Address of map tiles with `{z}`, `{x}` and `{y}`. Without it no request leaves the page. */
+  @property() tiles = '';
+
+  /** Who is to be named for the tiles. */
+  @property() attribution = '';
+
+  /** The vehicle has not been heard of for a while: it is drawn grey. */
+  @property({ type: Boolean, reflect: true }) stale = false;
+
+  @state() private where: 'waiting' | 'loading' | 'shown' | 'failed' = 'waiting';
+
+  readonly #store = new Slice(
+    this,
+    (visit: Visit) => visit.checkout,
+    () => null,
+  );
+  #watch: IntersectionObserver | undefined;
+  #leaflet: typeof Leaflet | undefined;
+  #map: Leaflet.Map | undefined;
+  #road: Leaflet.Polyline | undefined;
+  #door: Leaflet.Marker | undefined;
+  #vehicle: Leaflet.Marker | undefined;
+  #ground: Leaflet.Layer | undefined;
+  #drawn: { streets: Streets | undefined; tiles: string } | undefined;
+  #place: Point | undefined;
+  #moving = 0;
+  #heardAt: number | undefined;
+  #lastAt = '';
+  #fitted = false;
+  #parsed: { text: string; streets: Streets | undefined } | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasUpdated) this.performUpdate();
+    this.#watch = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) void this.#load();
+    });
+    this.#watch.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watch?.disconnect();
+    cancelAnimationFrame(this.#moving);
+    this.#map?.remove();
+    this.#map = this.#road = this.#door = this.#vehicle = this.#ground = this.#drawn = this.#place = undefined;
+    this.#fitted = false;
+    this.where = 'waiting';
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    if (this.where === 'shown') this.#draw();
+  }
+
+  override render() {
+    const words = this.#store.store?.messages.tracking.map;
+    if (!words) return nothing;
+    const button = (label: string, drawing: unknown, press: () => void) =>
+      html`<button class="map-button" type="button" aria-label=${label} title=${label} @click=${press}>${drawing}</button>`;
+    return html`<div class="frame">
+      <div class="map" part="map" role="group" aria-label=${words.label} aria-describedby="keys" tabindex="0"></div>
+      ${
+        this.where === 'failed'
+          ? html`<p class="veil" role="status">${words.failed}</p>`
+          : this.where !== 'shown'
+            ? html`<p class="veil" role="status">${words.loading}</p>`
+            : html`<div class="buttons" part="controls">
+                ${button(words.zoomIn, icons.plus, () => this.#map?.zoomIn())}
+                ${button(words.zoomOut, icons.minus, () => this.#map?.zoomOut())}
+                ${button(words.centre, icons.pin, () => this.#fit())}
+              </div>`
+      }
+      <span class="visually-hidden" id="keys">${words.keys}</span>
+      ${this.attribution && this.tiles ? html`<span class="attribution">${this.attribution}</span>` : nothing}
+    </div>`;
+  }
+
+  /** The map's own code comes when the map is first seen, not before. */
+  async #load(): Promise<void> {
+    if (this.where !== 'waiting') return;
+    this.#watch?.disconnect();
+    this.where = 'loading';
+    try {
+      this.#leaflet = await import('leaflet/dist/leaflet-src.esm.js');
+      if (!this.isConnected) return;
+      this.#open(this.#leaflet);
+      this.where = 'shown';
+    } catch {
+      this.where = 'failed';
+    }
+  }
+
+  #open(leaflet: typeof Leaflet): void {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // Leaflet's own controls write HTML, which a page with Trusted Types refuses: ours stand beside the map.
+    this.#map = leaflet.map(this.renderRoot.querySelector<HTMLElement>('.map')!, {
+      zoomControl: false,
+      attributionControl: false,
+      scrollWheelZoom: false,
+      // A finger that scrolls the page goes on over the map; two fingers and the buttons zoom.
+      dragging: !matchMedia('(pointer: coarse)').matches,
+      zoomSnap: 0.25,
+      maxZoom: 18,
+      zoomAnimation: !calm,
+      fadeAnimation: !calm,
+      inertia: !calm,
+    });
+  }
+
+  #draw(): void {
+    const { tracking } = this;
+    const leaflet = this.#leaflet;
+    const map = this.#map;
+    if (!tracking || !leaflet || !map) return;
+    const road = (tracking.route ?? []).map(pointOf);
+    const door = tracking.destination ? pointOf(tracking.destination) : road.at(-1);
+    const place = tracking.vehicle ? pointOf(tracking.vehicle.position) : undefined;
+    if (!this.#fitted) {
+      const seen = [...road, ...(door ? [door] : []), ...(place ? [place] : [])];
+      if (seen.length === 0) return;
+      map.fitBounds(leaflet.latLngBounds(seen), { padding: [36, 36], maxZoom: 16, animate: false });
+      this.#fitted = true;
+    }
+    this.#drawGround(leaflet, map);
+    if (road.length > 1) {
+      if (this.#road) this.#road.setLatLngs(road);
+      else this.#road = leaflet.polyline(road, { className: 'road', interactive: false }).addTo(map);
+    }
+    if (door) {
+      if (this.#door) this.#door.setLatLng(door);
+      else this.#door = this.#marker(leaflet, door, 'door').addTo(map);
+    }
+    if (place) this.#move(leaflet, map, place, road, tracking.vehicle!.at);
+    else if (this.#vehicle) this.#vehicle = void this.#vehicle.remove() as undefined;
+  }
+
+  #drawGround(leaflet: typeof Leaflet, map: Leaflet.Map): void {
+    const streets = this.streets ?? this.#ownStreets();
+    if (this.#drawn && this.#drawn.streets === streets && this.#drawn.tiles === this.tiles) return;
+    this.#drawn = { streets, tiles: this.tiles };
+    this.#ground?.remove();
+    this.#ground = this.tiles
+      ? leaflet.tileLayer(this.tiles, { maxZoom: 19 })
+      : leaflet.layerGroup(
+          linesOf(streets).flatMap((line) => [
+            leaflet.polyline(line, { className: 'street-edge', interactive: false }),
+            leaflet.polyline(line, { className: 'street', interactive: false }),
+          ]),
+        );
+    this.#ground.addTo(map);
+    this.#road?.bringToFront();
+  }
+
+  #ownStreets(): Streets | undefined {
+    const text = this.querySelector(':scope > script[type="application/geo+json"]')?.textContent ?? '';
+    if (!text) return undefined;
+    if (this.#parsed?.text === text) return this.#parsed.streets;
+    let streets: Streets | undefined;
+    try {
+      streets = JSON.parse(text) as Streets;
+    } catch {
+      streets = undefined;
+    }
+    this.#parsed = { text, streets };
+    return streets;
+  }
+
+  /** From where it is drawn to where it was last heard, over the time between two reports. */
+  #move(leaflet: typeof Leaflet, map: Leaflet.Map, place: Point, road: Point[], at: string): void {
+    if (!this.#vehicle) this.#vehicle = this.#marker(leaflet, place, 'vehicle').addTo(map);
+    const from = this.#place;
+    if (this.#lastAt === at && from) return;
+    this.#lastAt = at;
+    const now = Number(document.timeline.currentTime ?? 0);
+    const lasts = Math.min(LONGEST_MOVE_MS, this.#heardAt === undefined ? 0 : now - this.#heardAt);
+    this.#heardAt = now;
+    cancelAnimationFrame(this.#moving);
+    if (!from || lasts < 32 || matchMedia('(prefers-reduced-motion: reduce)').matches) return this.#put(place);
+    const way = wayBetween(from, place, road);
+    const step = (time: number): void => {
+      const share = (time - now) / lasts;
+      this.#put(pointAlong(way, share));
+      if (share < 1) this.#moving = requestAnimationFrame(step);
+    };
+    this.#moving = requestAnimationFrame(step);
+  }
+
+  #put(place: Point): void {
+    this.#place = place;
+    this.#vehicle?.setLatLng(place);
+    if (this.#map && !this.#map.getBounds().pad(-0.1).contains(place)) this.#map.panTo(place);
+  }
+
+  #fit(): void {
+    this.#fitted = false;
+    this.#draw();
+  }
+
+  #marker(leaflet: typeof Leaflet, place: Point, kind: 'vehicle' | 'door'): Leaflet.Marker {
+    const words = this.#store.store?.messages.tracking.map;
+    const drawing = document.createElement('span');
+    drawing.className = `pin ${kind}`;
+    const icon = leaflet.divIcon({ html: drawing, className: 'pin-place', iconSize: kind === 'vehicle' ? [28, 28] : [24, 24] });
+    const marker = leaflet.marker(place, {
+      icon,
+      interactive: false,
+      keyboard: false,
+      zIndexOffset: kind === 'vehicle' ? 1000 : 0,
+    });
+    marker.on('add', () => {
+      marker.getElement()?.setAttribute('role', 'img');
+      marker.getElement()?.setAttribute('aria-label', words?.[kind] ?? '');
+    });
+    return marker;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vitrine-tracking-map': VitrineTrackingMap;
+  }
+}

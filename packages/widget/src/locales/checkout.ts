@@ -114,8 +114,6 @@ export interface CheckoutMessages {
     missing: string;
     terms: string;
     links: Record<string, string>;
-    /** Between two links of the sentence on terms. */
-    and: string;
     /** Sentence before the links. */
     agree: string;
   };

@@ -114,7 +114,6 @@ const messages: CheckoutMessages = {
       shipping_policy: 'the delivery terms',
       faq: 'common questions',
     },
-    and: ' and ',
     agree: 'By paying you accept ',
   },
   summary: {

@@ -114,7 +114,6 @@ const messages: CheckoutMessages = {
       shipping_policy: 'leveringsvilkårene',
       faq: 'vanlige spørsmål',
     },
-    and: ' og ',
     agree: 'Når du betaler, godtar du ',
   },
   summary: {

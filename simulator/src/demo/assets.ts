@@ -37,7 +37,9 @@ export function shopAsset(path: string): Response | undefined {
   return bought ? fileAnswer(bought) : fileFrom(join(here, 'page'), path);
 }
 
-export const shopPage = (): string => readFileSync(join(here, 'page/index.html'), 'utf8');
+/** The merchant's page, with the streets that its map draws. */
+export const shopPage = (streets: object): string =>
+  readFileSync(join(here, 'page/index.html'), 'utf8').replace('{{streets}}', () => JSON.stringify(streets).replaceAll('<', '\\u003c'));
 
 /** A plain page of the merchant's, for terms and privacy. */
 export function wordsPage(title: string, body: string): string {

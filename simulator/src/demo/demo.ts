@@ -117,7 +117,7 @@ export class Demo implements ControlledWorld {
 
   #page(path: string): Response | undefined {
     const html = (text: string) => new Response(text, { headers: { 'content-type': 'text/html; charset=utf-8' } });
-    if (path === '/') return html(shopPage());
+    if (path === '/') return html(shopPage(townMap(this.#shop.world.seeds.town)));
     if (path === '/vilkar')
       return html(
         wordsPage(
@@ -129,7 +129,6 @@ export class Demo implements ControlledWorld {
       return html(
         wordsPage('Personvern', '<p>Det du ser på, blir liggende på din egen enhet. Alt her er oppdiktet, også du.</p>'),
       );
-    if (path === '/town.geojson') return Response.json(townMap(this.#shop.world.seeds.town));
     if (path.startsWith('/assets/')) return shopAsset(path.slice('/assets/'.length));
     if (path.startsWith('/vitrine/')) return fileFrom(this.#options.widgetFolder, path.slice('/vitrine/'.length));
     return undefined;

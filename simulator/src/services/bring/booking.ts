@@ -15,7 +15,7 @@ export interface Wish extends Pick<
 }
 
 /** Bring's published customer number for tests, and masked ones of its examples, which only a test booking may carry. */
-const isTestCustomer = (customerNumber: string): boolean => /^[567]$|^\*+$/.test(customerNumber);
+const isTestCustomer = (customerNumber: string): boolean => /^[567]$|\*{4}$/.test(customerNumber);
 
 /** Codes and messages of the contract's `errors.json`. */
 const MESSAGES: Record<string, string> = {
@@ -148,9 +148,10 @@ function readPackage({ weightInKg, dimensions, correlationId }: Fields, errors: 
   };
 }
 
-/** Milliseconds, RFC 3339, or a time without zone, which is Oslo's. */
+/** Milliseconds as a number or in text, RFC 3339, or a time without zone, which is Oslo's. */
 function readDateTime(wire: unknown): number | undefined {
-  if (typeof wire === 'number') return Number.isFinite(wire) ? wire : undefined;
+  const milliseconds = number(wire);
+  if (milliseconds !== undefined) return milliseconds;
   const [, year, month, day, hour = '0', minute = '0', zone] =
     /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(text(wire) ?? '') ?? [];
   if (!year) return undefined;

@@ -29,9 +29,9 @@ export type JournalEntry = MessageEntry | FactEntry;
 
 const LONGEST_BODY = 4_000;
 
-/** Card numbers never reach a journal: runs of 13 to 19 digits that pass Luhn keep their last four. */
+/** Card numbers never reach a journal: runs of 13 to 19 digits that pass Luhn keep their last four. Nor do security codes. */
 export function scrub(text: string): string {
-  return text.replace(/\d(?:[ -]?\d){12,18}/g, (run) => {
+  return text.replace(/(cvc(?:%5D|\]|")?[=:]\s*"?)\d{3,4}/gi, '$1[code]').replace(/\d(?:[ -]?\d){12,18}/g, (run) => {
     const digits = run.replace(/\D/g, '');
     return passesLuhn(digits) ? `[card ${digits.slice(-4)}]` : run;
   });

@@ -17,6 +17,7 @@ dl { display: grid; grid-template-columns: minmax(90px, max-content) 1fr; gap: 4
 dt { color: var(--muted); } dd { margin: 0; min-inline-size: 0; }
 a { color: var(--accent); text-underline-offset: 3px; }
 details { margin-block-start: 12px; } summary { cursor: pointer; color: var(--accent); }
+td:first-child { white-space: nowrap; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; inline-size: 100%; font-size: 14px; } th { text-align: start; font-weight: 600; color: var(--muted); } th, td { padding: 4px 12px 4px 0; border-block-end: 1px solid var(--line); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;

@@ -3,6 +3,7 @@ import type { Books } from './books.ts';
 import { answerChallenge } from './confirm.ts';
 import { parseForm } from './form.ts';
 import { revealIntent } from './intents.ts';
+import { minorDigits } from './money.ts';
 import type { PaymentIntent } from './objects.ts';
 import { escapeHtml, languageOf, page, type PageLanguage } from './pages.ts';
 import { Params } from './params.ts';
@@ -75,7 +76,7 @@ header { display: flex; align-items: center; gap: 10px; margin-block-end: 20px; 
 header svg { flex: none; color: var(--accent); }
 h1 { margin: 0 0 4px; font-size: 22px; line-height: 1.25; letter-spacing: -.01em; }
 p { margin: 0; color: var(--muted); }
-dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 16px; margin: 20px 0; padding-block: 16px; border-block: 1px solid var(--line); }
+dl { display: grid; align-items: baseline; grid-template-columns: auto 1fr; gap: 8px 16px; margin: 20px 0; padding-block: 16px; border-block: 1px solid var(--line); }
 dt { color: var(--muted); }
 dd { margin: 0; text-align: end; font-weight: 600; overflow-wrap: anywhere; }
 .amount { font-size: 20px; font-variant-numeric: tabular-nums; }
@@ -99,8 +100,10 @@ export function showChallenge(books: Books, merchant: string, call: Call): Answe
   if (!intent) return plain(language, words.unknown, 404);
   if (intent.status !== 'requires_action') return redirect(books, intent) ?? plain(language, words.done);
   const method = intent.payment_method ? books.methods.get(intent.payment_method) : undefined;
-  const amount = new Intl.NumberFormat(language, { style: 'currency', currency: intent.currency }).format(intent.amount / 100);
-  const card = method ? `<dt>${words.card}</dt><dd dir="ltr">•••• ${method.card.last4}</dd>` : '';
+  const amount = new Intl.NumberFormat(language, { style: 'currency', currency: intent.currency }).format(
+    intent.amount / 10 ** minorDigits(intent.currency),
+  );
+  const card = method ? `<dt>${words.card}</dt><dd><bdi dir="ltr">•••• ${method.card.last4}</bdi></dd>` : '';
   const body = `<main>
 <header>${SHIELD}<span>${words.bank}</span></header>
 <h1>${words.title}</h1>
@@ -120,9 +123,10 @@ export function showChallenge(books: Books, merchant: string, call: Call): Answe
 export function takeAnswer(books: Books, call: Call): Answer {
   const language = languageOf(call.headers.get('accept-language'));
   const form = new Params(parseForm(call.text));
-  const intent = opened(books, call.params['id']!, form.text('client_secret') ?? call.query.get('client_secret') ?? '');
+  const secret = form.value('client_secret');
+  const intent = opened(books, call.params['id']!, typeof secret === 'string' ? secret : '');
   if (!intent) return plain(language, WORDS[language].unknown, 404);
-  const settled = answerChallenge(books, intent, form.text('decision') === 'approve' ? 'approve' : 'decline');
+  const settled = answerChallenge(books, intent, form.value('decision') === 'approve' ? 'approve' : 'decline');
   return redirect(books, settled) ?? plain(language, WORDS[language].done);
 }
 

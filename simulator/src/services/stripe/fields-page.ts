@@ -73,7 +73,7 @@ const WORDS: Record<PageLanguage, FieldsWords> = {
     numberInvalid: 'رقم البطاقة غير صحيح. تحقق من الأرقام.',
     numberRefused: 'لا يمكن استخدام هذه البطاقة هنا.',
     expiryRequired: 'أدخل تاريخ الانتهاء.',
-    expiryInvalid: 'اكتب الشهر والسنة، مثل 04 / 29.',
+    expiryInvalid: 'اكتب الشهر والسنة، مثل \u206604\u00a0/\u00a029\u2069.',
     expiryExpired: 'انتهت صلاحية البطاقة.',
     codeRequired: 'أدخل رمز الأمان.',
     codeInvalid: 'الرمز من ثلاثة أرقام، وأربعة في American Express.',

@@ -17,8 +17,10 @@ const LEAST: Record<string, number> = {
   kwd: 150,
 };
 
-const WITHOUT_MINOR_UNITS = new Set(['jpy']);
-const WITH_THREE_DIGITS = new Set(['kwd']);
+const UNUSUAL_DIGITS: Record<string, number> = { jpy: 0, kwd: 3 };
+
+/** Digits after the point, by ISO 4217. */
+export const minorDigits = (currency: string): number => UNUSUAL_DIGITS[currency] ?? 2;
 
 /** Lower-case code of a currency that this account takes. */
 export function readCurrency(text: string): string {
@@ -38,6 +40,6 @@ export function refuseSmall(amount: number, currency: string): void {
 
 /** For people: `1249.00 NOK`. */
 export function money(amount: number, currency: string): string {
-  const digits = WITHOUT_MINOR_UNITS.has(currency) ? 0 : WITH_THREE_DIGITS.has(currency) ? 3 : 2;
+  const digits = minorDigits(currency);
   return `${(amount / 10 ** digits).toFixed(digits)} ${currency.toUpperCase()}`;
 }

@@ -20,7 +20,10 @@ export const controls = css`
     text-align: center;
     text-decoration: none;
     cursor: pointer;
-    transition: background var(--_quick), border-color var(--_quick), color var(--_quick);
+    transition:
+      background var(--_quick),
+      border-color var(--_quick),
+      color var(--_quick);
   }
   .button:hover {
     border-color: var(--_ink);
@@ -33,6 +36,14 @@ export const controls = css`
   }
   .button.primary:hover {
     background: color-mix(in oklab, var(--_accent) 88%, var(--_ink));
+  }
+  .button.soft {
+    border-color: transparent;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  .button.soft:hover {
+    background: color-mix(in oklab, var(--_accent-soft) 88%, var(--_accent));
   }
   .button.quiet {
     border-color: transparent;
@@ -90,7 +101,9 @@ export const controls = css`
     color: var(--_ink);
     font: inherit;
     font-size: 16px;
-    transition: border-color var(--_quick), box-shadow var(--_quick);
+    transition:
+      border-color var(--_quick),
+      box-shadow var(--_quick);
   }
   .input::placeholder {
     color: var(--_muted);
@@ -127,7 +140,13 @@ export const controls = css`
   .skeleton {
     display: block;
     border-radius: var(--_radius-s);
-    background: linear-gradient(100deg, var(--_sunken) 40%, color-mix(in oklab, var(--_sunken) 60%, var(--_surface)) 50%, var(--_sunken) 60%) 0 0 / 220% 100%;
+    background: linear-gradient(
+        100deg,
+        var(--_sunken) 40%,
+        color-mix(in oklab, var(--_sunken) 60%, var(--_surface)) 50%,
+        var(--_sunken) 60%
+      )
+      0 0 / 220% 100%;
     animation: shimmer 1.6s infinite linear;
   }
   @keyframes shimmer {

@@ -29,8 +29,8 @@ export class VitrineAddButton extends LitElement {
   /** Sales units added per click. */
   @property({ type: Number }) quantity = 1;
 
-  /** `plain` is an outlined button, for places where something else matters more. */
-  @property() look: 'primary' | 'plain' = 'primary';
+  /** `soft` is tinted, for shelves with many buttons; `plain` is outlined, where something else matters more. */
+  @property() look: 'primary' | 'soft' | 'plain' = 'primary';
 
   /** Nothing is left: the button says so and does nothing. */
   @property({ type: Boolean, attribute: 'sold-out' }) soldOut = false;

@@ -100,6 +100,9 @@ export const styles = css`
     font-weight: 400;
     letter-spacing: 0;
   }
+  h2:focus {
+    outline: none;
+  }
   .round {
     inline-size: 44px;
     padding: 0;
@@ -241,6 +244,9 @@ export const styles = css`
     margin-inline-end: -6px;
     color: var(--_muted);
     font-size: var(--_size-1);
+  }
+  .discounts > .remove {
+    margin-inline-start: -6px;
   }
   .remove:hover {
     color: var(--_ink);

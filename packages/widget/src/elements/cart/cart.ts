@@ -98,13 +98,16 @@ export class VitrineCart extends LitElement {
       </dialog>`;
   }
 
+  protected override willUpdate(): void {
+    this.#speak();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const dialog = this.renderRoot.querySelector('dialog');
     if (changed.has('open') && dialog) {
       if (this.open && !dialog.open) dialog.showModal();
       if (!this.open && dialog.open) dialog.close();
     }
-    this.#speak();
   }
 
   /** What changed while the drawer is open is said once: the page behind it is out of reach of its own announcer. */

@@ -43,25 +43,25 @@ export const styles = css`
     font-weight: 550;
     line-height: 18px;
   }
+  /* Name and reason share a box of fixed height, so that the placeholder has exactly the card's size. */
   .words {
-    display: flex;
-    flex-direction: column;
-    gap: 2px;
-    flex: 1;
+    block-size: 64px;
+    overflow: hidden;
   }
   .reason {
+    display: -webkit-box;
     margin: 0;
-    block-size: 20px;
+    min-block-size: 20px;
     overflow: hidden;
     color: var(--_muted);
     font-size: var(--_size-1);
     line-height: 20px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .title {
     margin: 0;
-    min-block-size: 44px;
+    min-block-size: 22px;
     font-family: var(--_font-display);
     font-size: 16px;
     font-weight: 550;
@@ -126,7 +126,6 @@ export const styles = css`
   .choice select {
     appearance: none;
     min-block-size: 44px;
-    max-inline-size: 100%;
     min-inline-size: 0;
     padding: 0;
     padding-inline: 8px 26px;
@@ -182,6 +181,21 @@ export const styles = css`
   .card.loading .button-box {
     block-size: 44px;
     border-radius: var(--_radius);
+  }
+  :host([bare]) .words {
+    block-size: 44px;
+  }
+  @container (min-width: 210px) {
+    .words {
+      block-size: 42px;
+    }
+    :host([bare]) .words {
+      block-size: 22px;
+    }
+    .look,
+    .reason {
+      -webkit-line-clamp: 1;
+    }
   }
   @container (max-width: 170px) {
     .choice select {

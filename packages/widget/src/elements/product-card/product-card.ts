@@ -37,6 +37,9 @@ export class VitrineProductCard extends LitElement {
   /** Why it is shown here. */
   @property({ attribute: false }) reason: ShowcaseReason | undefined;
 
+  /** No reason is given here, and no room is kept for one. */
+  @property({ type: Boolean, reflect: true }) bare = false;
+
   /** Level of the name's heading. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 3;
 
@@ -79,10 +82,10 @@ export class VitrineProductCard extends LitElement {
           <slot name="badges">${stock ? html`<span class="badge">${stock}</span>` : nothing}</slot>
         </div>
         <div class="words">
-          <p class="reason" part="reason">${this.reason ? reasonWords(this.reason, words) : nothing}</p>
           <div class="title" part="title" role="heading" aria-level=${this.headingLevel}>
             <button class="look" type="button" aria-haspopup="dialog" @click=${this.#look}>${product.title}</button>
           </div>
+          <p class="reason" part="reason">${this.reason ? reasonWords(this.reason, words) : nothing}</p>
         </div>
       </div>
       <div class="row">
@@ -90,7 +93,7 @@ export class VitrineProductCard extends LitElement {
         ${this.#renderChoice(product, variant.id, words)}
       </div>
       <slot name="actions">
-        <vitrine-add-button .sku=${variant.id} .product=${product} .soldOut=${soldOut}></vitrine-add-button>
+        <vitrine-add-button look="soft" .sku=${variant.id} .product=${product} .soldOut=${soldOut}></vitrine-add-button>
       </slot>
       ${
         this.looked
@@ -124,8 +127,8 @@ export class VitrineProductCard extends LitElement {
       <div class="opens">
         <div class="media skeleton"></div>
         <div class="words">
-          <div class="reason"><span class="bar short skeleton"></span></div>
           <div class="title"><span class="bar middle skeleton"></span></div>
+          <div class="reason"><span class="bar short skeleton"></span></div>
         </div>
       </div>
       <div class="row"><span class="bar short skeleton"></span></div>

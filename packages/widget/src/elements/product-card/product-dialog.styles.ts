@@ -83,6 +83,9 @@ export const styles = css`
     letter-spacing: -0.01em;
     text-wrap: balance;
   }
+  h2:focus {
+    outline: none;
+  }
   .price {
     margin: 0;
     font-size: var(--_size-4);

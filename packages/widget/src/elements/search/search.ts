@@ -62,10 +62,10 @@ export class VitrineSearch extends LitElement {
     if (results && categories.length === 0 && snapshot.matches('found'))
       this.#facets = { query, names: categoriesOf(results.products) };
     if (this.active >= this.#choices().length) this.active = -1;
+    this.#speak();
   }
 
   protected override updated(): void {
-    this.#speak();
     if (this.active >= 0) this.renderRoot.querySelector(`#option-${this.active}`)?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -174,7 +174,7 @@ export class VitrineSearch extends LitElement {
       ${repeat(
         shown,
         (product, index) => product?.id ?? index,
-        (product) => html`<li><vitrine-product-card part="card" .product=${product}></vitrine-product-card></li>`,
+        (product) => html`<li><vitrine-product-card part="card" bare .product=${product}></vitrine-product-card></li>`,
       )}
     </ul>`;
   }

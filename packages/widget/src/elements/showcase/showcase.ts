@@ -78,9 +78,6 @@ export class VitrineShowcase extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const asksAnew = changed.has('placement') || changed.has('limit') || changed.has('category');
     if (this.hasUpdated && asksAnew) this.#shelf.refollow();
-  }
-
-  protected override updated(): void {
     if (this.#inView && this.#shelf.value?.matches('waiting')) this.#shelf.actor?.send({ type: 'showcase.see' });
   }
 

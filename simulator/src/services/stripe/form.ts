@@ -45,6 +45,6 @@ function settle(value: unknown): FormValue {
   const group = value as Record<string, unknown>;
   const names = Object.keys(group);
   for (const name of names) group[name] = settle(group[name]);
-  const isList = names.length > 0 && names.every((name) => /^\d+$/.test(name));
+  const isList = names.length > 0 && names.every((name, index) => name === String(index));
   return isList ? (names.map((name) => group[name]) as FormValue[]) : (group as FormGroup);
 }

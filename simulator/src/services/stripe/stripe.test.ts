@@ -460,6 +460,18 @@ describe('keys and errors', () => {
     expect(await post('2026-10-28.endive', 'allowed_payment_method_types')).toBe(200);
   });
 
+  test('the same seed holds, challenges and signs the same bytes', async () => {
+    const live = async () => {
+      const { world, stripe, delivered } = open(42);
+      const held = await stripe.paymentIntents.create({ ...order, payment_method: 'pm_card_visa' }, { idempotencyKey: 'k' });
+      await stripe.paymentIntents.create({ ...order, payment_method: 'pm_card_authenticationRequired' }, { idempotencyKey: 'l' });
+      await stripe.paymentIntents.capture(held.id, {}, { idempotencyKey: 'm' });
+      await world.clock.runFor(60_000);
+      return JSON.stringify([world.journal.entries, world.save(), delivered]);
+    };
+    expect(await live()).toBe(await live());
+  });
+
   test('a world that was saved goes on where it stood', async () => {
     const { world, stripe } = open();
     const held = await stripe.paymentIntents.create({ ...order, payment_method: 'pm_card_visa' });

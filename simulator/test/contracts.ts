@@ -39,12 +39,16 @@ interface Operation {
  * A vendor's own OpenAPI 3.0 document as the judge of what is sent and answered.
  *
  * @param file Below {@link specsFolder}, such as `tripletex/openapi.trimmed.json`.
- * @param options `oneOf: 'any'` reads oneOf as anyOf, for documents whose branches overlap.
+ * @param options `oneOf: 'any'` reads oneOf as anyOf, for documents whose branches overlap. `closed` refuses members that
+ *   the document does not name, for documents that require none and would accept anything.
  */
-export function openApiContract(file: string, options: { oneOf?: 'any' } = {}): OpenApiContract {
+export function openApiContract(file: string, options: { oneOf?: 'any'; closed?: boolean } = {}): OpenApiContract {
   const folder = specsFolder();
   if (!folder) throw new Error('Published contracts are absent; ask hasSpecs() first.');
-  const document = toJsonSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')), options.oneOf === 'any') as {
+  const document = toJsonSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')), {
+    loose: options.oneOf === 'any',
+    closed: options.closed ?? false,
+  }) as {
     paths: Record<string, Record<string, Omit<Operation, 'method' | 'path' | 'pattern' | 'literal'>>>;
     components?: unknown;
   };
@@ -120,11 +124,12 @@ function judge(components: unknown, coerceTypes: boolean | 'array'): Judge {
 }
 
 /** OpenAPI 3.0 spells null and exclusive limits in its own way. */
-function toJsonSchema(node: unknown, loose: boolean): unknown {
-  if (Array.isArray(node)) return node.map((item) => toJsonSchema(item, loose));
+function toJsonSchema(node: unknown, reading: { loose: boolean; closed: boolean }): unknown {
+  if (Array.isArray(node)) return node.map((item) => toJsonSchema(item, reading));
   if (!node || typeof node !== 'object') return node;
   const schema: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(node)) schema[loose && key === 'oneOf' ? 'anyOf' : key] = toJsonSchema(value, loose);
+  for (const [key, value] of Object.entries(node))
+    schema[reading.loose && key === 'oneOf' ? 'anyOf' : key] = toJsonSchema(value, reading);
   for (const [exclusive, limit] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
@@ -135,6 +140,7 @@ function toJsonSchema(node: unknown, loose: boolean): unknown {
       delete schema[limit];
     } else delete schema[exclusive];
   }
+  if (reading.closed && schema['type'] === 'object' && schema['properties']) schema['additionalProperties'] ??= false;
   if (schema['nullable'] !== true) return schema;
   delete schema['nullable'];
   return { anyOf: [{ type: 'null' }, schema] };

@@ -6,7 +6,7 @@ export const kroner = (ore: number): number => ore / 100;
 /** Kroner from JSON as øre. */
 export function readOre(value: unknown, field: string): number | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isFinite(value)) invalid(field, 'Must be a number.');
+  if (typeof value !== 'number' || !(Math.abs(value) < 1e10)) return invalid(field, 'Must be a number of kroner.');
   const ore = Math.round(value * 100);
   if (Math.abs(value * 100 - ore) > 1e-6) invalid(field, 'Has more than two decimals.');
   return ore;

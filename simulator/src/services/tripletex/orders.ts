@@ -2,7 +2,19 @@ import type { Answer, Call, Route, ServiceEnv } from '../../kernel/service.ts';
 import { addressReference, readAddress } from './addresses.ts';
 import { STATUSES, type Books, type LineRow, type OrderRow, type Status } from './books.ts';
 import { customerReference } from './customers.ts';
-import { answerList, answerOne, invalid, isDay, readBody, readDay, readFlag, readId, readList, refusal } from './envelope.ts';
+import {
+  answerList,
+  answerOne,
+  asObject,
+  invalid,
+  isDay,
+  readBody,
+  readDay,
+  readFlag,
+  readId,
+  readList,
+  refusal,
+} from './envelope.ts';
 import { Reference, urlOf, type View } from './fields.ts';
 import type { Numbers } from './numbers.ts';
 import { lineView, readLine } from './order-lines.ts';
@@ -196,30 +208,26 @@ export function orderRoutes(
   const withLines = (order: OrderRow, lines: LineRow[]) => store(order, { ...order, lines, version: order.version + 1 });
   const viewOf = (order: OrderRow, line: LineRow) => lineView(books, order, line, () => orderReference(books, order.id));
 
-  const addLine = (body: Record<string, unknown>, path: string): { order: OrderRow; line: LineRow } => {
+  const readNewLine = (body: Record<string, unknown>, path: string): { orderId: number; line: LineRow } => {
     const order = open(readReference(body, 'order', path) ?? invalid(`${path}order.id`, 'This field must be filled in.'));
-    const line = readLine(books, numbers, body, path, order.isPrioritizeAmountsIncludingVat);
-    return { order: withLines(order, [...order.lines, line]), line };
+    return { orderId: order.id, line: readLine(books, numbers, body, path, order.isPrioritizeAmountsIncludingVat) };
+  };
+  const addLine = ({ orderId, line }: { orderId: number; line: LineRow }): OrderRow => {
+    const order = found(orderId);
+    return withLines(order, [...order.lines, line]);
   };
   const createLine = (call: Call): Answer => {
-    const { order, line } = addLine(readBody(call, ORDER_LINE), '');
-    return answerOne(call, viewOf(order, line), 201);
+    const added = readNewLine(readBody(call, ORDER_LINE), '');
+    return answerOne(call, viewOf(addLine(added), added.line), 201);
   };
   const createLines = (call: Call): Answer => {
     const bodies: unknown = parseList(call.text);
     if (!Array.isArray(bodies)) return invalid('', 'Must be a list.');
-    const added = bodies.map((body: unknown, index) => addLine((body ?? {}) as Record<string, unknown>, `[${index}].`).line.id);
-    const rows = added.map((id) => ({ id }));
-    return {
-      ...answerList(call, rows, ({ id }) => {
-        const order = books.orders.find(({ lines }) => lines.some((line) => line.id === id))!;
-        return viewOf(
-          order,
-          order.lines.find((line) => line.id === id)!,
-        );
-      }),
-      status: 201,
-    };
+    // All are read before the first is stored: a list is taken as a whole or not at all.
+    const added = bodies.map((body: unknown, index) => readNewLine(asObject(body, `[${index}].`, ORDER_LINE), `[${index}].`));
+    for (const line of added) addLine(line);
+    const rows = added.map(({ orderId, line }) => ({ id: line.id, orderId, line }));
+    return { ...answerList(call, rows, ({ orderId, line }) => viewOf(found(orderId), line)), status: 201 };
   };
   const updateLine = (call: Call): Answer => {
     const { order, line } = lineOf(call);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { missingShape } from '../../../test/same-shape.ts';
 import { KEYS } from '../../shop/keys.ts';
 import { isSscc, gs1CheckDigit } from '../parcels/sscc.ts';
-import { example, hasSpecs, openBring } from './testing.ts';
+import { example, hasSpecs, openBring } from '../../../test/open-bring.ts';
 
 if (!hasSpecs) console.warn("Skipped: Bring's published examples are not beside this repository (../shared/specs/bring).");
 

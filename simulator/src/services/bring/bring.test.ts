@@ -5,7 +5,7 @@ import { atWallTime, onSameDay, osloIso, wallTime } from '../parcels/oslo-time.t
 import { gs1CheckDigit, isSscc } from '../parcels/sscc.ts';
 import { utm33 } from './pickup-points.ts';
 import { priceText } from './products.ts';
-import { openBring } from './testing.ts';
+import { openBring } from '../../../test/open-bring.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

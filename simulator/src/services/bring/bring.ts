@@ -3,12 +3,12 @@ import { norwegianDate, osloIso } from '../parcels/oslo-time.ts';
 import { drawParcelLabel } from '../parcels/parcel-label.ts';
 import { fields, list, readBody, text } from '../parcels/reading.ts';
 import { gs1CheckDigit, makeSscc } from '../parcels/sscc.ts';
-import { addWorkingDays } from '../parcels/working-days.ts';
 import { arrivalOn, bookingError, readWish, requestErrors, type Wish } from './booking.ts';
 import type { BookedPackage, Consignment, TrackingEvent } from './consignment.ts';
-import { planScans, promisedDay, terminalOf, workingDays, type PlannedScan } from './itinerary.ts';
+import { promisedDay, terminalOf, type PlannedScan } from './itinerary.ts';
 import { answerId, answerLocation, answerPostalCode, pointsOf, type Point } from './pickup-points.ts';
 import { findProduct, PRODUCTS } from './products.ts';
+import { Roads } from './roads.ts';
 import { answerProducts, uuid } from './shipping-guide.ts';
 import { testConsignment } from './test-packages.ts';
 import { trackingAnswer, trackingError, trackingPage } from './tracking.ts';
@@ -32,12 +32,14 @@ class Bring {
   readonly #env: ServiceEnv;
   readonly #options: BringOptions;
   readonly #consignments;
+  readonly #roads: Roads;
   readonly #serial: () => number;
 
   constructor(env: ServiceEnv, options: BringOptions) {
     this.#env = env;
     this.#options = options;
     this.#consignments = env.table<Consignment>('consignments', (consignment) => consignment.number);
+    this.#roads = new Roads(env, this.#consignments);
     this.#serial = env.counter('numbers', 126_800_001);
   }
 
@@ -70,7 +72,7 @@ class Bring {
         { method: 'GET', path: '/sporing.html', operation: 'page', resolve: ({ query }) => this.#page(query.get('q') ?? '') },
         closed('POST', '/x-handheld/scans', 'scan', (call) => this.#scan(call)),
       ],
-      alarms: { scan: ({ number, scan }: { number: string; scan: PlannedScan }) => this.#happen(number, scan) },
+      alarms: { scan: ({ number, scan }: { number: string; scan: PlannedScan }) => this.#roads.happen(number, scan) },
       documents: () => ({
         Consignments: this.#consignments.all().map(({ number, productId, reference, recipient, isTest, packages }) => ({
           number,
@@ -281,53 +283,8 @@ class Bring {
       ...consignment,
       packages: consignment.packages.map((each) => (handedIn.includes(each) ? { ...each, handedIn: true } : each)),
     });
-    for (const each of handedIn) this.#plan(consignment, each.number);
+    for (const each of handedIn) this.#roads.plan(consignment, each.number);
     return { status: 204 };
-  }
-
-  #plan({ productId, sender, recipient, pointId, number }: Consignment, packageNumber: string): void {
-    const env = this.#env;
-    const { town } = env.seeds;
-    const product = findProduct(productId)!;
-    const [from, to] = [terminalOf(town, sender.postalCode), terminalOf(town, recipient.postalCode)];
-    const day = addWorkingDays(env.now(), workingDays(product, from, to));
-    const current = this.#consignments.get(number)!;
-    this.#consignments.put({ ...current, arrives: arrivalOn(day, product) });
-    const found = pointsOf(town).find(({ id }) => id === pointId);
-    const point = found && {
-      id: found.id,
-      name: found.place.name,
-      postalCode: found.place.address.postalCode,
-      city: found.place.address.place.toUpperCase(),
-      ...found.saturday,
-    };
-    const scans = planScans(
-      {
-        product,
-        from,
-        to,
-        handedInAt: env.now(),
-        depot: { postalCode: sender.postalCode, city: sender.city },
-        recipient,
-        ...(point ? { point } : {}),
-      },
-      env.random('roads'),
-    );
-    const [first, ...later] = scans;
-    this.#happen(packageNumber, first!);
-    for (const scan of later) env.alarm(scan.at, 'scan', { number: packageNumber, scan });
-  }
-
-  #happen(packageNumber: string, scan: PlannedScan): void {
-    const consignment = this.#consignments.find(({ packages }) => packages.some((each) => each.number === packageNumber));
-    if (!consignment) return;
-    const packages = consignment.packages.map((each) =>
-      each.number === packageNumber ? { ...each, events: [scan, ...each.events] } : each,
-    );
-    const arrives = scan.status === 'READY_FOR_PICKUP' ? { from: scan.at, to: scan.at } : (scan.arrives ?? consignment.arrives);
-    this.#consignments.put({ ...consignment, packages, arrives });
-    const by = scan.signature ? ` Signed by ${scan.signature}.` : '';
-    this.#env.tell(`Bring: ${scan.description}${by}`, { reference: consignment.reference });
   }
 }
 

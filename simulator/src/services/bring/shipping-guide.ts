@@ -87,7 +87,7 @@ function answerConsignment(
   );
   const inland = fromCountry === 'NO' && toCountry === 'NO' && /^\d{4}$/.test(fromPostalCode) && /^\d{4}$/.test(toPostalCode);
   return {
-    ...(consignment.id === undefined ? {} : { consignmentId: String(consignment.id) }),
+    ...(text(consignment.id) ? { consignmentId: text(consignment.id) } : {}),
     products: asked.map((wish) => {
       const id = text(wish.id) ?? '';
       const agreed = text(wish.customerNumber);

@@ -180,7 +180,9 @@ describe('the courier', () => {
     expect(types.filter((type) => type === 'position').length).toBeGreaterThan(10);
     expect(shop.heard.every(({ isSigned }) => isSigned)).toBe(true);
     expect(new Set(shop.heard.map(({ event }) => event.id)).size).toBe(shop.heard.length);
-    expect(shop.heard.at(-1)!.event.data).toMatchObject({ proof: { kind: expect.stringMatching(/photo|signature|door/) } });
+    const { proof } = shop.heard.at(-1)!.event.data as { proof: { kind: string; note: string } };
+    expect(proof.kind).toMatch(/^(photo|signature|door)$/);
+    expect(proof.note).not.toBe('');
   });
 
   test('positions come every ten seconds of riding, never jump, and lead home', async () => {

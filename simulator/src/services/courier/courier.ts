@@ -1,21 +1,14 @@
-import type { Random } from '../../kernel/random.ts';
 import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
 import { drawParcelLabel } from '../parcels/parcel-label.ts';
-import { fields, list, number, readBody, text, type Fields } from '../parcels/reading.ts';
+import { readBody, text, type Fields } from '../parcels/reading.ts';
 import { makeSscc } from '../parcels/sscc.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
-import {
-  iso,
-  trackingPage,
-  wireDelivery,
-  wirePosition,
-  type CourierEvent,
-  type CourierParcel,
-  type Delivery,
-} from './delivery.ts';
-import { expectedArrival, nextMoving, planDrive, timeAt, whereAt } from './drive.ts';
-import { LIMITS, planEvening, planExpress, type CourierService, type Plan } from './offers.ts';
+import { fitsBike, readParcels } from './bike-parcels.ts';
+import { iso, trackingPage, wireDelivery, wirePosition, type CourierParcel, type Delivery } from './delivery.ts';
+import { whereAt } from './drive.ts';
+import { planEvening, planExpress, type CourierService, type Plan } from './offers.ts';
 import { findPlace, namesPlace, type Place } from './places.ts';
+import { Rides } from './rides.ts';
 
 export interface CourierOptions {
   key: string;
@@ -30,8 +23,6 @@ interface Offer extends Plan {
 
 const MINUTE_MS = 60_000;
 const OFFER_MS = 30 * MINUTE_MS;
-const TICK_MS = 10_000;
-const NEAR_METRES = 200;
 const COURIERS = ['Nora', 'Jonas', 'Amina', 'Sindre', 'Leah', 'Mikkel'];
 const GS1_PREFIX = '7072198';
 
@@ -48,7 +39,7 @@ class Courier {
   readonly #offers;
   readonly #deliveries;
   readonly #serial: () => number;
-  readonly #chance: Random;
+  readonly #rides: Rides;
 
   constructor(env: ServiceEnv, options: CourierOptions) {
     this.#env = env;
@@ -56,7 +47,7 @@ class Courier {
     this.#offers = env.table<Offer>('offers', (offer) => offer.id);
     this.#deliveries = env.table<Delivery>('deliveries', (delivery) => delivery.id);
     this.#serial = env.counter('parcels', 10_001);
-    this.#chance = env.random('rides');
+    this.#rides = new Rides(env, this.#deliveries);
   }
 
   service(): Service {
@@ -93,10 +84,10 @@ class Courier {
         },
       ],
       alarms: {
-        position: (id: string) => this.#position(id),
-        delay: (id: string) => this.#delay(id),
-        near: (id: string) => this.#near(id),
-        arrive: (id: string) => this.#arrive(id),
+        position: (id: string) => this.#rides.position(id),
+        delay: (id: string) => this.#rides.delay(id),
+        near: (id: string) => this.#rides.near(id),
+        arrive: (id: string) => this.#rides.arrive(id),
       },
       signWebhook: ({ headers, body }, at) =>
         standardWebhookHeaders(this.#options.webhookSecret, headers?.['webhook-id'] ?? '', body, at),
@@ -197,14 +188,14 @@ class Courier {
       dropoff,
       parcels,
       webhookUrl,
-      courier: this.#chance.pick(COURIERS),
+      courier: this.#env.random('couriers').pick(COURIERS),
       pickupBy,
       dropoffFrom,
       dropoffTo,
       events: [],
     };
     this.#deliveries.put(delivery);
-    this.#report(delivery, 'scheduled', this.#window(delivery));
+    this.#rides.report(delivery, 'scheduled', this.#rides.window(delivery));
     this.#env.tell(
       `${delivery.courier} takes the ${service} ride to ${dropoff.street || 'the door'}, at the door between ${iso(dropoffFrom)} and ${iso(dropoffTo)}`,
       { reference },
@@ -276,146 +267,8 @@ class Courier {
     const parcels = delivery.parcels.map((parcel) => (isScanned(parcel) ? { ...parcel, scanned: true } : parcel));
     const scanned: Delivery = { ...delivery, parcels };
     this.#deliveries.put(scanned);
-    if (parcels.every((parcel) => parcel.scanned)) this.#pickUp(scanned);
+    if (parcels.every((parcel) => parcel.scanned)) this.#rides.pickUp(scanned);
     return { status: 204 };
-  }
-
-  #pickUp(delivery: Delivery): void {
-    const { env, chance } = { env: this.#env, chance: this.#chance };
-    const leaves = env.now() + chance.integer(40, 120) * 1000;
-    const lateEnough = delivery.service === 'evening' ? delivery.dropoffFrom + chance.integer(0, 90) * MINUTE_MS : leaves;
-    const delayed = chance.chance(0.05) || /forsinket|delayed/i.test(delivery.dropoff.name);
-    const drive = planDrive(
-      env.seeds.town,
-      delivery.pickup.position,
-      delivery.dropoff.position,
-      Math.max(leaves, lateEnough),
-      chance,
-      delayed,
-    );
-    const window = arrivalWindow(expectedArrival(drive, env.now()), 15 * MINUTE_MS);
-    const leaving: Delivery = { ...delivery, status: 'picked_up', drive, dropoffFrom: window.from, dropoffTo: window.to };
-    this.#deliveries.put(leaving);
-    const { position, heading, metresLeft, stopsBefore } = whereAt(drive, env.now());
-    this.#report(leaving, 'picked_up', {
-      position: wirePosition(position),
-      heading,
-      distance_left_m: metresLeft,
-      stops_before: stopsBefore,
-      ...this.#window(leaving),
-      route: drive.points.map(wirePosition),
-    });
-    env.tell(
-      `${delivery.courier} has the parcel; ${(metresLeft / 1000).toFixed(1)} km to ride, ${doors(stopsBefore)} on the way`,
-      { reference: delivery.reference },
-    );
-    env.alarm(drive.keyframes[0]!.at + TICK_MS, 'position', delivery.id);
-    if (drive.delay) env.alarm(drive.delay.at, 'delay', delivery.id);
-    env.alarm(timeAt(drive, Math.max(0, drive.metres.at(-1)! - NEAR_METRES)), 'near', delivery.id);
-    env.alarm(drive.arrivesAt + chance.integer(30, 90) * 1000, 'arrive', delivery.id);
-  }
-
-  #position(id: string): void {
-    const delivery = this.#deliveries.get(id);
-    const drive = delivery?.drive;
-    const now = this.#env.now();
-    if (!delivery || !drive || delivery.status !== 'picked_up' || now >= drive.arrivesAt) return;
-    const narrowed = this.#narrow(delivery);
-    const { position, heading, metresLeft, stopsBefore } = whereAt(drive, now);
-    const data = {
-      position: wirePosition(position),
-      heading,
-      distance_left_m: metresLeft,
-      stops_before: stopsBefore,
-      ...this.#window(narrowed),
-      courier: delivery.courier,
-    };
-    this.#send(narrowed, this.#event(narrowed, 'position', data));
-    this.#env.alarm(nextMoving(drive, now + TICK_MS), 'position', id);
-  }
-
-  #near(id: string): void {
-    const delivery = this.#deliveries.get(id);
-    if (!delivery?.drive || delivery.status !== 'picked_up') return;
-    const narrowed = this.#narrow(delivery);
-    const { position, heading, metresLeft, stopsBefore } = whereAt(delivery.drive, this.#env.now());
-    this.#report(narrowed, 'approaching', {
-      position: wirePosition(position),
-      heading,
-      distance_left_m: metresLeft,
-      stops_before: stopsBefore,
-      ...this.#window(narrowed),
-    });
-    this.#env.tell(`${delivery.courier} is ${metresLeft} m from the door`, { reference: delivery.reference });
-  }
-
-  #delay(id: string): void {
-    const delivery = this.#deliveries.get(id);
-    const drive = delivery?.drive;
-    if (!delivery || !drive?.delay) return;
-    const { from, to } = arrivalWindow(drive.arrivesAt, 15 * MINUTE_MS);
-    const later: Delivery = { ...delivery, dropoffFrom: from, dropoffTo: to };
-    this.#deliveries.put(later);
-    this.#report(later, 'delayed', { ...this.#window(later), note: drive.delay.reason });
-    this.#env.tell(`${delivery.courier} is delayed: ${drive.delay.reason}`, { reference: delivery.reference });
-  }
-
-  #arrive(id: string): void {
-    const delivery = this.#deliveries.get(id);
-    if (!delivery || delivery.status !== 'picked_up') return;
-    const name = delivery.dropoff.name || 'the recipient';
-    const proof = this.#chance.weighted([
-      [{ kind: 'photo', note: 'Left at the door' }, 5],
-      [{ kind: 'signature', note: `Signed by ${name}` }, 3],
-      [{ kind: 'door', note: `Handed to ${name} at the door` }, 4],
-    ]);
-    const delivered: Delivery = { ...delivery, status: 'delivered' };
-    this.#deliveries.put(delivered);
-    this.#report(delivered, 'delivered', {
-      position: wirePosition(delivery.dropoff.position),
-      distance_left_m: 0,
-      stops_before: 0,
-      proof,
-    });
-    this.#env.tell(`${delivery.courier} delivered the parcel. ${proof.note}`, { reference: delivery.reference });
-  }
-
-  /** The window closes in on the expected arrival, and never opens again. */
-  #narrow(delivery: Delivery): Delivery {
-    const now = this.#env.now();
-    const expected = expectedArrival(delivery.drive!, now);
-    const { from, to } = arrivalWindow(expected, Math.min(15, Math.max(3, ((expected - now) / MINUTE_MS) * 0.8)) * MINUTE_MS);
-    const narrowed: Delivery = {
-      ...delivery,
-      dropoffFrom: Math.max(delivery.dropoffFrom, from),
-      dropoffTo: Math.min(delivery.dropoffTo, to),
-    };
-    return this.#deliveries.put(narrowed);
-  }
-
-  #window({ dropoffFrom, dropoffTo, courier }: Delivery): Fields {
-    return { dropoff_from: iso(dropoffFrom), dropoff_to: iso(dropoffTo), courier };
-  }
-
-  #event({ id, reference, parcels }: Delivery, type: string, data: Fields): CourierEvent {
-    return {
-      id: `evt_${this.#env.random('events').id(20)}`,
-      type: `delivery.${type}`,
-      created_at: iso(this.#env.now()),
-      delivery: { id, reference, tracking_number: parcels[0]!.trackingNumber },
-      data,
-    };
-  }
-
-  /** Sends an event and keeps it for those who ask. */
-  #report(delivery: Delivery, type: string, data: Fields): void {
-    const event = this.#event(delivery, type, { courier: delivery.courier, ...data });
-    this.#deliveries.put({ ...delivery, events: [...delivery.events, event] });
-    this.#send(delivery, event);
-  }
-
-  #send({ webhookUrl }: Delivery, event: CourierEvent): void {
-    this.#env.send({ url: webhookUrl, body: JSON.stringify(event), headers: { 'webhook-id': event.id }, operation: event.type });
   }
 
   #plan(service: CourierService, readyAt: number, metres: number): Plan {
@@ -431,34 +284,4 @@ class Courier {
   #byTrackingNumber(trackingNumber: string): Delivery | undefined {
     return this.#deliveries.find(({ parcels }) => parcels.some((parcel) => parcel.trackingNumber === trackingNumber));
   }
-}
-
-/** A third before, two thirds after: people forgive early less than they say, and late not at all. */
-function arrivalWindow(expected: number, widthMs: number): { from: number; to: number } {
-  const whole = (at: number, round: (value: number) => number) => round(at / MINUTE_MS) * MINUTE_MS;
-  return { from: whole(expected - widthMs / 3, Math.floor), to: whole(expected + (widthMs * 2) / 3, Math.ceil) };
-}
-
-const doors = (count: number): string =>
-  count === 0 ? 'no other door' : count === 1 ? 'one other door' : `${count} other doors`;
-
-interface BikeParcel {
-  weightGrams: number;
-  longestMillimetres: number;
-}
-
-function readParcels(body: Fields): BikeParcel[] | undefined {
-  const parcels = list(body.parcels).map((parcel) => {
-    const { weight_g, length_mm, width_mm, height_mm } = fields(parcel);
-    const measures = [weight_g, length_mm, width_mm, height_mm].map(number);
-    if (measures.some((measure) => measure === undefined || measure <= 0)) return undefined;
-    const [weightGrams, ...sides] = measures as number[];
-    return { weightGrams: weightGrams!, longestMillimetres: Math.max(...sides) };
-  });
-  return parcels.length > 0 && parcels.length <= 20 && parcels.every((parcel) => parcel !== undefined) ? parcels : undefined;
-}
-
-function fitsBike(parcels: readonly BikeParcel[]): boolean {
-  const weight = parcels.reduce((sum, parcel) => sum + parcel.weightGrams, 0);
-  return weight <= LIMITS.weightGrams && parcels.every((parcel) => parcel.longestMillimetres <= LIMITS.lengthMillimetres);
 }

@@ -77,7 +77,7 @@ const escape = (text: string): string => text.replace(/[<>&"]/g, (character) => 
 export function trackingPage({ status, parcels, events }: Delivery): string {
   const rows = events.map(
     ({ created_at, type, data }) =>
-      `<li><time>${created_at}</time> ${type.replace('delivery.', '').replace('_', ' ')} ${escape(String(data.note ?? ''))}</li>`,
+      `<li><time>${created_at}</time> ${type.replace('delivery.', '').replace('_', ' ')} ${escape(typeof data.note === 'string' ? data.note : '')}</li>`,
   );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bydel Bud ${parcels[0]!.trackingNumber}</title><h1>${parcels[0]!.trackingNumber}: ${status.replace('_', ' ')}</h1><ol>${rows.join('')}</ol></html>`;
 }

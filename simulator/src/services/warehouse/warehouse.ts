@@ -2,12 +2,12 @@ import type { Random } from '../../kernel/random.ts';
 import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
 import type { SeedArticle } from '../../seeds/assortment.ts';
 import { clockTime } from '../parcels/oslo-time.ts';
-import { fields, list, number, readBody, text } from '../parcels/reading.ts';
-import { isSscc } from '../parcels/sscc.ts';
+import { fields, readBody, text } from '../parcels/reading.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
 import { nextParcelCollection, withinHours } from '../parcels/working-days.ts';
-import { PACKING, PICKERS, byWalk, secondsBetween, type Picker } from './floor.ts';
+import { PACKING, PICKERS, secondsBetween, type Picker } from './floor.ts';
 import { packPieces } from './packing.ts';
+import { CARRIERS, readLabels, readLines, refuse, wireOrder, type PickOrder, type WarehouseEvent } from './pick-order.ts';
 
 /** Where a carrier's handheld reads the parcels that it takes over. */
 export interface Handheld {
@@ -22,50 +22,10 @@ export interface WarehouseOptions {
   handhelds: { bring: Handheld; courier: Handheld };
 }
 
-type Carrier = keyof WarehouseOptions['handhelds'];
-type Status = 'waiting' | 'picking' | 'picked' | 'packed' | 'labelled' | 'handed_over' | 'cancelled';
-
-interface Line {
-  sku: string;
-  name: string;
-  quantity: number;
-  bin: string;
-}
-
-interface Label {
-  tracking_number: string;
-  sscc?: string;
-  label_url: string;
-}
-
-interface WarehouseEvent {
-  id: string;
-  type: string;
-  created_at: string;
-  reference: string;
-  data: Record<string, unknown>;
-}
-
-interface PickOrder {
-  reference: string;
-  orderNumber: string;
-  status: Status;
-  /** In the order of the walk. */
-  lines: Line[];
-  deliverTo: Record<string, unknown>;
-  picker?: string;
-  parcelCount?: number;
-  carrier?: Carrier;
-  labels?: Label[];
-  events: WarehouseEvent[];
-}
-
 const MINUTE_MS = 60_000;
 const WAVE_MS = 4 * MINUTE_MS;
 const SHIFT = { from: 7, to: 20 };
 const PACKERS = ['Ingrid', 'Tomasz'];
-
-const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
 
 /** The shop's warehouse: shelves, pickers, robots, a packing station and a ramp. Source: docs/upstream/warehouse.md. */
 export function warehouseService(options: WarehouseOptions): ServiceFactory {
@@ -166,23 +126,13 @@ class Warehouse {
     if (!body || !reference) return refuse(422, 'invalid', 'A pick order needs a reference.');
     const earlier = this.#orders.get(reference);
     if (earlier) return { status: 200, body: wireOrder(earlier) };
-    const lines: Line[] = [];
-    for (const line of list(body.lines)) {
-      const { sku, quantity, name } = fields(line);
-      const [wanted, count] = [text(sku), number(quantity)];
-      const article = this.#articles.get(wanted ?? '');
-      if (!article) return refuse(422, 'unknown_sku', `No bin holds ${wanted ?? 'an article without SKU'}.`);
-      if (count === undefined || !Number.isInteger(count) || count < 1)
-        return refuse(422, 'invalid', `The quantity of ${wanted} must be a whole number above zero.`);
-      lines.push({ sku: article.sku, name: text(name) ?? article.name, quantity: count, bin: article.bin });
-    }
-    if (lines.length === 0) return refuse(422, 'invalid', 'A pick order needs lines.');
-    lines.sort((a, b) => byWalk(a.bin, b.bin));
+    const lines = readLines(body, this.#articles);
+    if ('refused' in lines) return lines.refused;
     const order: PickOrder = {
       reference,
       orderNumber: text(body.order_number) ?? '',
       status: 'waiting',
-      lines,
+      lines: lines.read,
       deliverTo: fields(body.deliver_to),
       events: [],
     };
@@ -280,14 +230,8 @@ class Warehouse {
     const body = readBody(sent);
     const carrier = text(body?.carrier);
     if (carrier !== 'bring' && carrier !== 'courier') return refuse(422, 'invalid', 'carrier must be bring or courier.');
-    const labels = list(body?.parcels).map((parcel): Label | undefined => {
-      const { tracking_number, sscc, label_url } = fields(parcel);
-      const [number, code, url] = [text(tracking_number), text(sscc), text(label_url)];
-      if (!number || !url || (code !== undefined && !isSscc(code))) return undefined;
-      return { tracking_number: number, label_url: url, ...(code ? { sscc: code } : {}) };
-    });
-    const complete = labels.filter((label) => label !== undefined);
-    if (complete.length === 0 || complete.length < labels.length)
+    const complete = readLabels(body);
+    if (!complete)
       return refuse(422, 'invalid', 'parcels need tracking_number and label_url, and an sscc with the right check digit if any.');
     if (order.labels) {
       const same =
@@ -371,17 +315,4 @@ class Warehouse {
       operation: event.type,
     });
   }
-}
-
-const CARRIERS: Record<Carrier, string> = { bring: 'Bring', courier: 'Bydel Bud' };
-
-function wireOrder({ reference, orderNumber, status, lines, deliverTo, events }: PickOrder): Record<string, unknown> {
-  return {
-    reference,
-    order_number: orderNumber,
-    status,
-    lines: lines.map(({ sku, quantity, name, bin }) => ({ sku, quantity, name, bin })),
-    deliver_to: deliverTo,
-    events,
-  };
 }

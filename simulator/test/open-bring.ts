@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { World, type SavedWorld } from '../../kernel/world.ts';
-import { KEYS, ORIGINS } from '../../shop/keys.ts';
-import { bringService } from './bring.ts';
+import { World, type SavedWorld } from '../src/kernel/world.ts';
+import { KEYS, ORIGINS } from '../src/shop/keys.ts';
+import { bringService } from '../src/services/bring/bring.ts';
 
 /** Bring's published contract, beside the repository where it is at hand. */
-const specs = new URL('../../../../../shared/specs/bring/', import.meta.url);
+const specs = new URL('../../../shared/specs/bring/', import.meta.url);
 export const hasSpecs = existsSync(specs);
 
 export const example = (path: string): unknown => JSON.parse(readFileSync(new URL(path, specs), 'utf8'));

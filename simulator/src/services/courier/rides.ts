@@ -1,0 +1,170 @@
+import type { Random } from '../../kernel/random.ts';
+import type { ServiceEnv } from '../../kernel/service.ts';
+import type { Table } from '../../kernel/table.ts';
+import type { Fields } from '../parcels/reading.ts';
+import { iso, wirePosition, type CourierEvent, type Delivery } from './delivery.ts';
+import { expectedArrival, nextMoving, planDrive, timeAt, whereAt } from './drive.ts';
+
+const MINUTE_MS = 60_000;
+const TICK_MS = 10_000;
+const NEAR_METRES = 200;
+
+/** What happens on the streets: from the parcel in the courier's hands to the proof at the door, told event by event. */
+export class Rides {
+  readonly #env: ServiceEnv;
+  readonly #deliveries: Table<Delivery>;
+  readonly #chance: Random;
+
+  constructor(env: ServiceEnv, deliveries: Table<Delivery>) {
+    this.#env = env;
+    this.#deliveries = deliveries;
+    this.#chance = env.random('rides');
+  }
+
+  pickUp(delivery: Delivery): void {
+    const { env, chance } = { env: this.#env, chance: this.#chance };
+    const leaves = env.now() + chance.integer(40, 120) * 1000;
+    const lateEnough = delivery.service === 'evening' ? delivery.dropoffFrom + chance.integer(0, 90) * MINUTE_MS : leaves;
+    const delayed = chance.chance(0.05) || /forsinket|delayed/i.test(delivery.dropoff.name);
+    const drive = planDrive(
+      env.seeds.town,
+      delivery.pickup.position,
+      delivery.dropoff.position,
+      Math.max(leaves, lateEnough),
+      chance,
+      delayed,
+    );
+    const window = arrivalWindow(expectedArrival(drive, env.now()), 15 * MINUTE_MS);
+    const leaving: Delivery = { ...delivery, status: 'picked_up', drive, dropoffFrom: window.from, dropoffTo: window.to };
+    this.#deliveries.put(leaving);
+    const { position, heading, metresLeft, stopsBefore } = whereAt(drive, env.now());
+    this.report(leaving, 'picked_up', {
+      position: wirePosition(position),
+      heading,
+      distance_left_m: metresLeft,
+      stops_before: stopsBefore,
+      ...this.window(leaving),
+      route: drive.points.map(wirePosition),
+    });
+    env.tell(
+      `${delivery.courier} has the parcel; ${(metresLeft / 1000).toFixed(1)} km to ride, ${doors(stopsBefore)} on the way`,
+      { reference: delivery.reference },
+    );
+    env.alarm(drive.keyframes[0]!.at + TICK_MS, 'position', delivery.id);
+    if (drive.delay) env.alarm(drive.delay.at, 'delay', delivery.id);
+    env.alarm(timeAt(drive, Math.max(0, drive.metres.at(-1)! - NEAR_METRES)), 'near', delivery.id);
+    env.alarm(drive.arrivesAt + chance.integer(30, 90) * 1000, 'arrive', delivery.id);
+  }
+
+  position(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    const drive = delivery?.drive;
+    const now = this.#env.now();
+    if (!delivery || !drive || delivery.status !== 'picked_up' || now >= drive.arrivesAt) return;
+    const narrowed = this.#narrow(delivery);
+    const { position, heading, metresLeft, stopsBefore } = whereAt(drive, now);
+    const data = {
+      position: wirePosition(position),
+      heading,
+      distance_left_m: metresLeft,
+      stops_before: stopsBefore,
+      ...this.window(narrowed),
+      courier: delivery.courier,
+    };
+    this.#send(narrowed, this.#event(narrowed, 'position', data));
+    this.#env.alarm(nextMoving(drive, now + TICK_MS), 'position', id);
+  }
+
+  near(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    if (!delivery?.drive || delivery.status !== 'picked_up') return;
+    const narrowed = this.#narrow(delivery);
+    const { position, heading, metresLeft, stopsBefore } = whereAt(delivery.drive, this.#env.now());
+    this.report(narrowed, 'approaching', {
+      position: wirePosition(position),
+      heading,
+      distance_left_m: metresLeft,
+      stops_before: stopsBefore,
+      ...this.window(narrowed),
+    });
+    this.#env.tell(`${delivery.courier} is ${metresLeft} m from the door`, { reference: delivery.reference });
+  }
+
+  delay(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    const drive = delivery?.drive;
+    if (!delivery || !drive?.delay) return;
+    const { from, to } = arrivalWindow(drive.arrivesAt, 15 * MINUTE_MS);
+    const later: Delivery = { ...delivery, dropoffFrom: from, dropoffTo: to };
+    this.#deliveries.put(later);
+    this.report(later, 'delayed', { ...this.window(later), note: drive.delay.reason });
+    this.#env.tell(`${delivery.courier} is delayed: ${drive.delay.reason}`, { reference: delivery.reference });
+  }
+
+  arrive(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    if (!delivery || delivery.status !== 'picked_up') return;
+    const name = delivery.dropoff.name || 'the recipient';
+    const proof = this.#chance.weighted([
+      [{ kind: 'photo', note: 'Left at the door' }, 5],
+      [{ kind: 'signature', note: `Signed by ${name}` }, 3],
+      [{ kind: 'door', note: `Handed to ${name} at the door` }, 4],
+    ]);
+    const delivered: Delivery = { ...delivery, status: 'delivered' };
+    this.#deliveries.put(delivered);
+    this.report(delivered, 'delivered', {
+      position: wirePosition(delivery.dropoff.position),
+      distance_left_m: 0,
+      stops_before: 0,
+      proof,
+    });
+    this.#env.tell(`${delivery.courier} delivered the parcel. ${proof.note}`, { reference: delivery.reference });
+  }
+
+  /** The window closes in on the expected arrival, and never opens again. */
+  #narrow(delivery: Delivery): Delivery {
+    const now = this.#env.now();
+    const expected = expectedArrival(delivery.drive!, now);
+    const { from, to } = arrivalWindow(expected, Math.min(15, Math.max(3, ((expected - now) / MINUTE_MS) * 0.8)) * MINUTE_MS);
+    const narrowed: Delivery = {
+      ...delivery,
+      dropoffFrom: Math.max(delivery.dropoffFrom, from),
+      dropoffTo: Math.min(delivery.dropoffTo, to),
+    };
+    return this.#deliveries.put(narrowed);
+  }
+
+  window({ dropoffFrom, dropoffTo, courier }: Delivery): Fields {
+    return { dropoff_from: iso(dropoffFrom), dropoff_to: iso(dropoffTo), courier };
+  }
+
+  #event({ id, reference, parcels }: Delivery, type: string, data: Fields): CourierEvent {
+    return {
+      id: `evt_${this.#env.random('events').id(20)}`,
+      type: `delivery.${type}`,
+      created_at: iso(this.#env.now()),
+      delivery: { id, reference, tracking_number: parcels[0]!.trackingNumber },
+      data,
+    };
+  }
+
+  /** Sends an event and keeps it for those who ask. */
+  report(delivery: Delivery, type: string, data: Fields): void {
+    const event = this.#event(delivery, type, { courier: delivery.courier, ...data });
+    this.#deliveries.put({ ...delivery, events: [...delivery.events, event] });
+    this.#send(delivery, event);
+  }
+
+  #send({ webhookUrl }: Delivery, event: CourierEvent): void {
+    this.#env.send({ url: webhookUrl, body: JSON.stringify(event), headers: { 'webhook-id': event.id }, operation: event.type });
+  }
+}
+
+/** A third before, two thirds after: people forgive early less than they say, and late not at all. */
+function arrivalWindow(expected: number, widthMs: number): { from: number; to: number } {
+  const whole = (at: number, round: (value: number) => number) => round(at / MINUTE_MS) * MINUTE_MS;
+  return { from: whole(expected - widthMs / 3, Math.floor), to: whole(expected + (widthMs * 2) / 3, Math.ceil) };
+}
+
+const doors = (count: number): string =>
+  count === 0 ? 'no other door' : count === 1 ? 'one other door' : `${count} other doors`;

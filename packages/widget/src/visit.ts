@@ -299,6 +299,9 @@ function withCart(client: GatewayClient, keptCartId: () => CartId | null) {
   });
 }
 
+/** Nobody cancels a checkout here: one that is canceled while it is filled in has expired, and a new one takes its place. */
+const orExpired = (checkout: Checkout | null): Checkout | null => (checkout?.status === 'canceled' ? null : checkout);
+
 function withCheckout(client: GatewayClient, clock: Clock) {
   return checkoutMachine.provide({
     actors: {
@@ -306,8 +309,10 @@ function withCheckout(client: GatewayClient, clock: Clock) {
         const known = checkoutId === null ? null : await client.checkout(checkoutId);
         return known && known.status !== 'canceled' ? known : client.createCheckout(key, request);
       }),
-      saveCheckout: fromPromise(({ input: { checkoutId, key, request } }) => client.updateCheckout(checkoutId, key, request)),
-      readCheckout: fromPromise(({ input: { checkoutId }, signal }) => client.checkout(checkoutId, { signal })),
+      saveCheckout: fromPromise(({ input: { checkoutId, key, request } }) =>
+        client.updateCheckout(checkoutId, key, request).then(orExpired),
+      ),
+      readCheckout: fromPromise(({ input: { checkoutId }, signal }) => client.checkout(checkoutId, { signal }).then(orExpired)),
       completeCheckout: fromPromise(({ input: { checkoutId, key, instrument } }) =>
         client.completeCheckout(checkoutId, key, { payment: { instruments: [{ ...instrument, selected: true }] } }),
       ),

@@ -1,0 +1,50 @@
+/** What the simulated systems have written down about the orders of this world, joined by reference. */
+import type { World } from '../kernel/world.ts';
+import type { Consignment } from '../services/bring/consignment.ts';
+import type { Delivery } from '../services/courier/delivery.ts';
+import type { Charge, PaymentIntent, Refund } from '../services/stripe/objects.ts';
+import type { InvoiceRow, OrderRow } from '../services/tripletex/books.ts';
+
+export interface Account {
+  reference: string;
+  orders: OrderRow[];
+  invoices: InvoiceRow[];
+  intents: PaymentIntent[];
+  charges: Charge[];
+  refunds: Refund[];
+  deliveries: Delivery[];
+  consignments: Consignment[];
+}
+
+/** One account per reference of the gateway. Orders from before the world began have none. */
+export function accounts(world: World): Account[] {
+  const orders = world.table<OrderRow>('tripletex', 'orders').all();
+  const invoices = world.table<InvoiceRow>('tripletex', 'invoices').all();
+  const intents = world.table<PaymentIntent>('stripe', 'payment_intents').all();
+  const charges = world.table<Charge>('stripe', 'charges').all();
+  const refunds = world.table<Refund>('stripe', 'refunds').all();
+  const references = new Set(intents.flatMap(({ metadata }) => metadata['reference'] ?? []));
+  return [...references].map((reference) => {
+    const own = orders.filter((order) => order.reference === reference);
+    const paid = intents.filter(({ metadata }) => metadata['reference'] === reference);
+    return {
+      reference,
+      orders: own,
+      invoices: invoices.filter(({ orderId }) => own.some(({ id }) => id === orderId)),
+      intents: paid,
+      charges: charges.filter(({ payment_intent }) => paid.some(({ id }) => id === payment_intent)),
+      refunds: refunds.filter(({ payment_intent }) => paid.some(({ id }) => id === payment_intent)),
+      deliveries: world.table<Delivery>('courier', 'deliveries').filter((delivery) => delivery.reference === reference),
+      consignments: world
+        .table<Consignment>('bring', 'consignments')
+        .filter((consignment) => consignment.reference === reference),
+    };
+  });
+}
+
+export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** Money that was taken, before anything was given back. */
+export const captured = ({ intents }: Account): number => sum(intents.map(({ amount_received }) => amount_received));
+export const refunded = ({ refunds }: Account): number => sum(refunds.map(({ amount }) => amount));
+export const invoiced = ({ invoices }: Account): number => sum(invoices.map(({ amountOre }) => amountOre));

@@ -1,0 +1,68 @@
+import { CHAPTERS } from '@vitrine/contract';
+import type { MessageEntry } from '../kernel/journal.ts';
+import type { World } from '../kernel/world.ts';
+import type { SentMessage } from '../services/messages/messages.ts';
+import { accounts, captured } from './books.ts';
+import { checker } from './checker.ts';
+
+export const oneOrderPerIntent = checker('one wish, one order, one charge', function* (world) {
+  for (const { reference, orders, intents, invoices, deliveries, consignments } of accounts(world)) {
+    const held = intents.filter(({ status }) => status === 'requires_capture' || status === 'succeeded');
+    if (orders.length > 1) yield `${reference} is ${orders.length} orders in the ERP.`;
+    if (held.length > 1) yield `${reference} is paid ${held.length} times.`;
+    if (invoices.length > 1) yield `${reference} is invoiced ${invoices.length} times.`;
+    if (deliveries.length + consignments.length > 1)
+      yield `${reference} is booked with carriers ${deliveries.length + consignments.length} times.`;
+  }
+});
+
+export const paidIsDelivered = checker('every paid order is delivered', function* (world) {
+  for (const account of accounts(world)) {
+    const { reference, deliveries, consignments } = account;
+    if (captured(account) === 0) continue;
+    const arrived =
+      deliveries.some(({ status }) => status === 'delivered') ||
+      consignments.some(({ packages }) => packages.every(({ events }) => events.some(({ status }) => status === 'DELIVERED')));
+    if (!arrived) yield `${reference} is paid and not delivered.`;
+  }
+});
+
+export const nothingMovesBackwards = checker('nothing moves backwards', function* (_world, seen) {
+  for (const { label, reports } of seen) {
+    for (const [index, { version, chapter }] of reports.entries()) {
+      const before = reports[index - 1];
+      if (!before) continue;
+      if (CHAPTERS.indexOf(chapter) < CHAPTERS.indexOf(before.chapter))
+        yield `Order ${label} went from ${before.chapter} back to ${chapter}.`;
+      if (version < before.version) yield `Order ${label} went from version ${before.version} back to ${version}.`;
+    }
+  }
+});
+
+export const webhooksAreAppliedOnce = checker('no webhook is applied twice', function* (world, seen) {
+  for (const { label, tracking } of seen) {
+    const told = new Set<string>();
+    for (const { id, code, occurred_at, place } of tracking.events) {
+      const fact = `${code} at ${occurred_at}${place === undefined ? '' : ` in ${place}`}`;
+      if (told.has(id) || told.has(fact)) yield `Order ${label} tells twice: ${fact}.`;
+      told.add(id).add(fact);
+    }
+  }
+  for (const { reference, intents } of accounts(world)) {
+    for (const { id } of intents) {
+      const captures = answered(world, 'stripe', `/v1/payment_intents/${id}/capture`).length;
+      if (captures > 1) yield `${reference}: ${id} was captured ${captures} times.`;
+    }
+  }
+  const sent = new Set<string>();
+  for (const { channel, to, text } of world.table<SentMessage>('messages', 'messages').rows()) {
+    const letter = `${channel} to ${to}: ${text}`;
+    if (sent.has(letter)) yield `The same ${letter}`;
+    sent.add(letter);
+  }
+});
+
+const answered = (world: World, to: string, path: string): MessageEntry[] =>
+  world.journal.entries.filter(
+    (entry): entry is MessageEntry => entry.kind === 'message' && entry.to === to && entry.path === path && entry.status === 200,
+  );

@@ -1,0 +1,337 @@
+/**
+ * A virtual shopper. It presses what a person would press, on a real visit with real machines, and takes a person's
+ * time over it; what it does is decided by its own stream of chance.
+ */
+import {
+  optionPrice,
+  sleep,
+  type Chapter,
+  type Checkout,
+  type FulfillmentOption,
+  type PostalAddress,
+  type Product,
+  type Sku,
+  type Tracking,
+} from '@vitrine/contract';
+import { createVisit, type Keep, type Visit } from '@vitrine/widget';
+import type { Random } from '../kernel/random.ts';
+import type { World } from '../kernel/world.ts';
+import type { Person } from '../seeds/people.ts';
+import { answerAtTheBank } from './bank-page.ts';
+import { CARDS, typeCard, type CardInHand } from './card-in-hand.ts';
+import { until } from './until.ts';
+
+/** What somebody looks for in a delivery. */
+export type Temper = 'thrifty' | 'hurried' | 'green' | 'strolling';
+
+export interface ShopperOptions {
+  world: World;
+  /** Where pages reach the gateway. */
+  gatewayUrl: string;
+  /** Origin of the merchant's page. */
+  pageOrigin: string;
+  storeKey: string;
+  person: Person;
+  random: Random;
+}
+
+/** What came of it. */
+export interface ShoppingTrip {
+  person: Person;
+  temper: Temper;
+  orderId: string;
+  label: string;
+  /** What the shopper saw last before pressing the button, minor units. */
+  total: number;
+  lines: { sku: string; quantity: number }[];
+  delivery: string;
+  tookOffer: boolean;
+  wasDeclined: boolean;
+  wasChallenged: boolean;
+  reloaded: boolean;
+  /** What the page was told of the parcel, in the order in which it came. */
+  reports: { version: number; chapter: Chapter }[];
+  tracking: Tracking;
+  deliveredAt: number;
+}
+
+/** Nobody waits longer for a parcel. */
+const LONGEST_WAY_MS = 14 * 24 * 3_600_000;
+
+/** Goes the whole way, from the first look to the parcel in hand. Rejects when it cannot go on. */
+export async function goShopping(options: ShopperOptions): Promise<ShoppingTrip> {
+  const { world, random, person } = options;
+  const temper = random.weighted<Temper>([
+    ['thrifty', 5],
+    ['hurried', 3],
+    ['green', 1],
+    ['strolling', 2],
+  ]);
+  const open = opener(options);
+  let visit = open();
+  const tell = (text: string) => world.journal.tell({ from: 'shopper', at: world.clock.now(), text });
+  const think = (least: number, most: number) => sleep(world.clock, random.integer(least * 1_000, most * 1_000));
+
+  tell(`${person.firstName} ${person.lastName} opens the shop's page`);
+  await lookAround(visit, options, think);
+  const tookOffer = await considerOffer(visit, options, think);
+
+  const cart = visit.cart.getSnapshot().context.cart;
+  if (!cart) throw new Error('The cart is gone.');
+  visit.checkout.send({ type: 'checkout.open', cartId: cart.id });
+  await untilSaved(visit, options, 'the checkout to open');
+  await fillInAddress(visit, options, think);
+
+  const reloaded = random.chance(0.25);
+  if (reloaded) {
+    tell(`${person.firstName} reloads the page; what was typed is still there`);
+    visit.stop();
+    visit = open();
+    await untilSaved(visit, options, 'the checkout to come back');
+    const { context } = visit.checkout.getSnapshot();
+    if (context.step === 'contact' || context.buyer.email !== person.email) throw new Error('A reload lost what was typed.');
+  }
+
+  const delivery = await chooseDelivery(visit, temper, options, think);
+  const paid = await pay(visit, options, think);
+  const order = visit.lastOrder();
+  if (!order) throw new Error('An order was placed, and nobody knows which.');
+
+  const tracking = visit.tracking(order);
+  const reports: ShoppingTrip['reports'] = [];
+  tracking.subscribe(({ context: { tracking: shown } }) => {
+    if (shown && shown.version !== reports.at(-1)?.version) reports.push({ version: shown.version, chapter: shown.chapter });
+  });
+  const { context } = await until(world.clock, tracking, 'the parcel', (snapshot) => snapshot.matches('ended'), LONGEST_WAY_MS);
+  tell(`${person.firstName} has the parcel in hand`);
+  visit.stop();
+  return {
+    person,
+    temper,
+    orderId: order.id,
+    label: context.tracking!.label ?? '',
+    total: paid.total,
+    lines: paid.checkout.line_items.map(({ item, quantity }) => ({ sku: item.id, quantity })),
+    delivery: delivery.title,
+    tookOffer,
+    wasDeclined: paid.wasDeclined,
+    wasChallenged: paid.wasChallenged,
+    reloaded,
+    reports,
+    tracking: context.tracking!,
+    deliveredAt: world.clock.now(),
+  };
+}
+
+/** `fetch` with what a browser adds to each request of a page: where the page comes from. */
+function pageFetch({ world, pageOrigin }: ShopperOptions): typeof fetch {
+  const send = world.network.fetchAs('page');
+  return (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set('origin', pageOrigin);
+    return send(request);
+  };
+}
+
+type Think = (leastSeconds: number, mostSeconds: number) => Promise<void>;
+
+/** A browser: each visit it opens finds what the last one kept. */
+function opener(options: ShopperOptions): () => Visit {
+  const { world, gatewayUrl, storeKey, random } = options;
+  const kept = new Map<string, string>();
+  const keep: Keep = {
+    get: (name) => kept.get(name) ?? null,
+    set: (name, value) => void kept.set(name, value),
+    delete: (name) => void kept.delete(name),
+  };
+  const fetch = pageFetch(options);
+  return () =>
+    createVisit({ endpoint: gatewayUrl, storeKey, locale: 'nb', fetch, clock: world.clock, makeId: () => random.id(24), keep });
+}
+
+async function lookAround(visit: Visit, { world, random }: ShopperOptions, think: Think): Promise<void> {
+  const { clock } = world;
+  const showcase = visit.showcase({ placement: 'home', limit: 12 });
+  showcase.send({ type: 'showcase.see' });
+  const shown = await until(
+    clock,
+    showcase,
+    'the showcase',
+    (snapshot) => snapshot.matches('ready') || snapshot.matches('empty'),
+  );
+  await think(4, 30);
+
+  const word = random.pick(world.seeds.articles).name.split(/[ ,]/)[0]!.toLowerCase();
+  for (const length of [2, Math.ceil(word.length / 2), word.length]) {
+    visit.search.send({ type: 'query.type', query: word.slice(0, length) });
+    await think(1, 2);
+  }
+  visit.search.send({ type: 'query.submit', query: word });
+  const found = await until(
+    clock,
+    visit.search,
+    `results for ${word}`,
+    (snapshot) => snapshot.matches('found') || snapshot.matches('nothing'),
+  );
+  await think(5, 40);
+
+  const seen = [
+    ...(found.context.results?.products ?? []),
+    ...(shown.context.response?.items.map(({ product }) => product) ?? []),
+  ];
+  const wanted = random.shuffle(buyable(seen)).slice(0, random.integer(1, 3));
+  if (wanted.length === 0) throw new Error('There is nothing to buy.');
+  for (const { sku, product } of wanted) {
+    visit.remember({ viewed: sku });
+    visit.cart.send({ type: 'line.add', sku, quantity: random.chance(0.2) ? 2 : 1, product });
+    await think(1, 20);
+  }
+  await untilCartRests(visit, world);
+  if (visit.cart.getSnapshot().context.cart?.line_items.length === 0) throw new Error('Everything that was added is sold out.');
+}
+
+const buyable = (products: readonly Product[]): { sku: Sku; product: Product }[] =>
+  products.flatMap((product) => {
+    const variant = product.variants.find(({ availability }) => availability?.available !== false);
+    return variant ? [{ sku: variant.id as Sku, product }] : [];
+  });
+
+const untilCartRests = (visit: Visit, { clock }: World) =>
+  until(clock, visit.cart, 'the cart', (snapshot) => snapshot.matches('idle') && snapshot.context.changes.length === 0);
+
+async function considerOffer(visit: Visit, { world, random }: ShopperOptions, think: Think): Promise<boolean> {
+  const { context } = await until(
+    world.clock,
+    visit.offers,
+    'offers',
+    (snapshot) => snapshot.matches('ready') || snapshot.matches('empty') || snapshot.matches('failed'),
+  );
+  const offer = buyable(context.response?.offers.map(({ product }) => product) ?? [])[0];
+  await think(3, 15);
+  if (!offer || !random.chance(0.45)) return false;
+  visit.cart.send({ type: 'line.add', quantity: 1, ...offer });
+  await untilCartRests(visit, world);
+  return true;
+}
+
+/** The checkout is at rest, whether it lacks something or not. */
+const untilSaved = (visit: Visit, { world }: ShopperOptions, what: string) =>
+  until(
+    world.clock,
+    visit.checkout,
+    what,
+    (snapshot) => snapshot.matches({ incomplete: 'idle' }) || snapshot.matches({ ready_for_complete: 'idle' }),
+  );
+
+async function fillInAddress(visit: Visit, options: ShopperOptions, think: Think): Promise<void> {
+  const { world, person } = options;
+  const { street, number, letter, postalCode, place } = person.address;
+  const line = `${street} ${number}${letter ?? ''}`;
+  const completion = visit.address();
+  for (const query of [street.slice(0, 4), street, line]) {
+    completion.send({ type: 'address.type', query, country: 'NO' });
+    await think(1, 3);
+  }
+  const { context } = await until(
+    world.clock,
+    completion,
+    'suggestions',
+    (snapshot) => !snapshot.matches('typing') && !snapshot.matches('asking'),
+  );
+  completion.stop();
+  const fitting = context.suggestions.find(
+    ({ address }) => address.postal_code === postalCode && address.street_address?.toLowerCase() === line.toLowerCase(),
+  );
+  const typed: PostalAddress = { street_address: line, postal_code: postalCode, address_locality: place, address_country: 'NO' };
+  const names = { first_name: person.firstName, last_name: person.lastName };
+  const address: PostalAddress = { ...(fitting?.address ?? typed), ...names };
+  const buyer = { ...names, email: person.email, phone_number: person.phone };
+  visit.checkout.send({ type: 'contact.submit', buyer, address });
+  const saved = await untilSaved(visit, options, 'the address to be saved');
+  if (saved.context.step === 'contact')
+    throw new Error(`The address was refused: ${saved.context.checkout?.messages?.map(({ content }) => content).join(' ')}`);
+}
+
+async function chooseDelivery(visit: Visit, temper: Temper, options: ShopperOptions, think: Think): Promise<FulfillmentOption> {
+  await think(4, 25);
+  const { checkout } = visit.checkout.getSnapshot().context;
+  const offered = checkout?.fulfillment?.methods?.[0]?.groups?.[0]?.options ?? [];
+  const [best] = [...offered].sort(
+    (one, other) => rank(one, temper) - rank(other, temper) || optionPrice(one) - optionPrice(other),
+  );
+  if (!best) throw new Error('No carrier delivers there.');
+  visit.checkout.send({ type: 'delivery.choose', optionId: best.id });
+  await untilSaved(visit, options, 'the choice to be saved');
+  visit.checkout.send({ type: 'delivery.submit' });
+  await untilSaved(visit, options, 'the step to be left');
+  return best;
+}
+
+function rank(option: FulfillmentOption, temper: Temper): number {
+  const promise = option['dev.vitrine.delivery'];
+  if (temper === 'hurried') return Date.parse(promise?.arrives.to ?? '9999-12-31T00:00:00Z');
+  if (temper === 'green') return promise?.co2_grams ?? Number.MAX_SAFE_INTEGER;
+  if (temper === 'strolling') return promise?.point ? (promise.point.distance_metres ?? 0) : Number.MAX_SAFE_INTEGER;
+  return optionPrice(option);
+}
+
+async function pay(
+  visit: Visit,
+  options: ShopperOptions,
+  think: Think,
+): Promise<{ checkout: Checkout; total: number; wasDeclined: boolean; wasChallenged: boolean }> {
+  const { world, random } = options;
+  const cards: CardInHand[] = random.weighted<CardInHand[]>([
+    [[CARDS.plain], 5],
+    [[CARDS.challenged], 4],
+    [[CARDS.empty, CARDS.plain], 1],
+    [[CARDS.empty, CARDS.challenged], 1],
+  ]);
+  let wasChallenged = false;
+  for (const card of cards) {
+    const before = visit.checkout.getSnapshot().context.checkout;
+    if (!before) throw new Error('The checkout is gone.');
+    visit.payment.send({ type: 'surface.mounted', surface: typeCard(card, before, pageFetch(options)) });
+    await think(10, 40);
+    visit.payment.send({ type: 'payment.collect' });
+    await until(
+      world.clock,
+      visit.checkout,
+      'the review',
+      (snapshot) => snapshot.context.step === 'review' && snapshot.context.instrument !== null,
+    );
+    await think(2, 12);
+    const total = before.totals.find(({ type }) => type === 'total')?.amount ?? 0;
+    visit.checkout.send({ type: 'order.place' });
+
+    let answer = await untilAnswered(visit, options);
+    if (answer.matches({ complete_in_progress: 'challenge' })) {
+      wasChallenged = true;
+      const challenge = answer.context.challenge!;
+      await think(5, 30);
+      await answerAtTheBank(challenge.config.url, pageFetch(options));
+      visit.checkout.send({ type: 'challenge.done', id: challenge.id });
+      answer = await untilAnswered(visit, options, challenge.id);
+    }
+    visit.payment.send({ type: 'surface.unmounted' });
+    if (answer.matches('completed')) {
+      return { checkout: answer.context.checkout!, total, wasDeclined: card !== cards[0], wasChallenged };
+    }
+    if (!answer.context.decline) throw new Error('The order was not placed, and nobody says why.');
+    await think(5, 20);
+  }
+  throw new Error('Every card was declined.');
+}
+
+/** Until there is something for the shopper to do, or to be glad about. */
+const untilAnswered = (visit: Visit, { world }: ShopperOptions, answeredChallenge?: string) =>
+  until(
+    world.clock,
+    visit.checkout,
+    'an answer to "Pay"',
+    (snapshot) =>
+      snapshot.matches('completed') ||
+      snapshot.matches({ ready_for_complete: 'idle' }) ||
+      snapshot.matches({ incomplete: 'idle' }) ||
+      (snapshot.matches({ complete_in_progress: 'challenge' }) && snapshot.context.challenge?.id !== answeredChallenge),
+  );

@@ -2,6 +2,11 @@ import type { Random } from '../../kernel/random.ts';
 import type { Kind } from './family.ts';
 
 const CARE: Readonly<Record<Kind, readonly string[]>> = {
+  blade: [
+    'Vask for hånd og tørk med en gang, så holder eggen lenge.',
+    'Skal ikke i oppvaskmaskin. Vi sliper den gratis det første året.',
+  ],
+  enamel: ['Tåler alle varmekilder, også induksjon. Vask for hånd når den er kald.'],
   steel: [
     'Vask for hånd og tørk med en gang, så varer den i mange år.',
     'Rustfritt stål som tåler oppvaskmaskin, men takker for å slippe.',
@@ -16,15 +21,15 @@ const CARE: Readonly<Record<Kind, readonly string[]>> = {
   ],
   ceramic: ['Tåler oppvaskmaskin og stekeovn.', 'Brent på 1 250 grader. Tåler oppvaskmaskin og mikrobølgeovn.'],
   glass: ['Tåler oppvaskmaskin på skånsomt program.', 'Blyfritt glass som holder seg klart.'],
-  wool: ['Luftes oftere enn den vaskes, ellers ullprogram og flat tørking.', 'Ren norsk ull, spunnet på Salhus.'],
+  wool: ['Luft ofte og vask sjelden: ullprogram og flat tørking.', 'Ren norsk ull, spunnet på Salhus.'],
   linen: ['Vaskes på 60 grader og blir mykere for hver gang.'],
   outdoor: [
     'Prøvd i vestlandsvær av folk som er mer ute enn inne.',
-    'Vi reparerer den gjerne når den har fått seg en trøkk.',
+    'Vi reparerer gjerne når noe går i stykker.',
     'Fem års garanti mot alt annet enn å bli glemt hjemme.',
   ],
   tool: ['Ti års garanti på stål og skaft.', 'Reservedeler har vi på lager.'],
-  garden: ['Kan stå ute fra april til oktober.', 'Tåler frost når den er tørr.'],
+  garden: ['Kan stå ute fra april til oktober.', 'Tåler frost i tørr tilstand.'],
   battery: ['Batterier følger med, og to års garanti.'],
   paper: ['FSC-merket papir.', ''],
   plain: [''],

@@ -1,5 +1,7 @@
 /** What a thing is made of or for: decides how its care is described. */
 export type Kind =
+  | 'blade'
+  | 'enamel'
   | 'steel'
   | 'castIron'
   | 'wood'

@@ -56,9 +56,8 @@ describe.skipIf(!executablePath)('the simulated pages in a browser', () => {
       return pathname === '/back' ? new Response('<title>Back</title>', { headers: html }) : undefined;
     };
     // The port is known before the world is, since the world says where its pages are.
-    let current: World | undefined;
-    served = await serveWorld({ world: () => current!, port: 0, extra });
-    current = world = new World({
+    served = await serveWorld({ world: () => world, port: 0, extra });
+    world = new World({
       seed: 1,
       services: { stripe: stripeService({ ...KEYS.stripe, webhooks: [] }) },
       publicUrls: { stripe: publicUrlOf(served.url, 'stripe') },
@@ -99,7 +98,7 @@ describe.skipIf(!executablePath)('the simulated pages in a browser', () => {
     await page.keyboard.type('12x3');
     expect(await collect()).toMatchObject({
       type: 'collected',
-      token: expect.stringMatching(/^pm_\w+$/),
+      token: expect.stringMatching(/^pm_\w+$/) as string,
       display: { brand: 'visa', last_digits: '4242', expiry_month: 4, expiry_year: 2029 },
     });
     const said = await heard();

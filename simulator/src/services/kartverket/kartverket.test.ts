@@ -103,7 +103,7 @@ describe('the address register', () => {
     [{ sok: 'x*', fuzzy: 'true' }],
     [{ sok: 'x', colour: 'blue' }],
   ])('refuses %j with 400 and says what is wrong', async (query) => {
-    const { status, body } = await search(query as Record<string, string>);
+    const { status, body } = await search(query);
     expect([status, Object.keys((body as unknown as { errors: object }).errors).length]).toEqual([400, 1]);
   });
 

@@ -26,7 +26,7 @@ interface Endpoint {
   takes: readonly string[];
   /** Open to a publishable key too. */
   publishable?: boolean;
-  answer(asked: Asked): unknown;
+  answer: (asked: Asked) => unknown;
 }
 
 const KEPT_FOR_MS = 24 * 3_600_000;

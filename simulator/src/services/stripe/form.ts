@@ -35,7 +35,9 @@ function place(group: Record<string, unknown>, path: string[], value: string): v
       return;
     }
     const inner = at[name];
-    at = at[name] = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : emptyGroup();
+    const next = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : emptyGroup();
+    at[name] = next;
+    at = next;
   }
 }
 

@@ -55,6 +55,8 @@ function parse(query: string): { clauses: Clause[]; any: boolean } {
         { param: 'query' },
       );
     const key = single ?? double;
+    if ((field === 'metadata') !== (key !== undefined))
+      throw invalid(`Only metadata takes a key, as in metadata['order']:'1', and it needs one: '${whole}'.`, { param: 'query' });
     clauses.push({
       negated: minus === '-',
       field: field!,
@@ -74,11 +76,12 @@ function parse(query: string): { clauses: Clause[]; any: boolean } {
 }
 
 function meets(intent: PaymentIntent, { negated, field, key, operator, value }: Clause): boolean {
-  const actual = key === undefined ? (intent as unknown as Record<string, unknown>)[field] : intent.metadata[key];
+  const actual =
+    key === undefined ? intent[field as 'amount' | 'created' | 'currency' | 'customer' | 'status'] : intent.metadata[key];
   return compare(actual ?? null, operator, value) !== negated;
 }
 
-function compare(actual: unknown, operator: string, value: string): boolean {
+function compare(actual: string | number | null, operator: string, value: string): boolean {
   if (actual === null) return operator === ':' && value === 'null';
   const text = String(actual);
   if (operator === ':') return text.toLowerCase() === value.toLowerCase();

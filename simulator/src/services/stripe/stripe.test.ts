@@ -152,6 +152,8 @@ describe('a payment, by Stripe’s own client', () => {
       expand: ['data.latest_charge'],
     });
     expect(found.data.map(({ metadata }) => metadata['reference'])).toEqual(['V-1']);
+    for (const query of ["metadata:'x'", "status['x']:'y'", "colour:'blue'", 'amount>1 AND amount<9 OR amount>5', 'nonsense'])
+      expect((await raised(stripe.paymentIntents.search({ query }))).statusCode).toBe(400);
     expect(found.data[0]!.latest_charge).toMatchObject({ object: 'charge', paid: true });
     // An expanded answer is another schema; the plain ones agree.
     expect(breaches.filter((breach) => !breach.includes('latest_charge') && !breach.includes('search'))).toEqual([]);

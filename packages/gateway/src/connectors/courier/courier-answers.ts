@@ -56,5 +56,8 @@ export const CourierWebhook = v.object({
 });
 export type CourierEvent = v.InferOutput<typeof CourierWebhook>;
 
-/** Answer of `GET /v1/deliveries?tracking_number=…`. */
-export const Deliveries = v.object({ deliveries: v.array(v.object({ events: v.array(CourierWebhook) })) });
+/** Answer of `GET /v1/deliveries?tracking_number=…`. `position` is there while it drives. */
+export const Deliveries = v.object({
+  deliveries: v.array(v.object({ id: v.string(), events: v.array(CourierWebhook), position: v.nullish(Place) })),
+});
+export type CourierDelivery = v.InferOutput<typeof Deliveries>['deliveries'][number];

@@ -1,5 +1,5 @@
 import type { CarrierReport } from '../../ports.ts';
-import type { CourierEvent } from './courier-answers.ts';
+import type { CourierDelivery, CourierEvent } from './courier-answers.ts';
 
 const CODES: Readonly<Record<string, CarrierReport['code']>> = {
   'delivery.scheduled': 'labelled',
@@ -42,5 +42,16 @@ export function toReports({ id, type, created_at: at, delivery, data }: CourierE
   return [
     { eventId: `${eventId}/taken`, trackingNumber, at, code, ...(report.by ? { by: report.by } : {}) },
     { ...report, code: 'out_for_delivery' },
+  ];
+}
+
+/** All that a delivery tells when it is asked: its events, and where it is at this moment. */
+export function reportsOf({ id, events, position }: CourierDelivery, trackingNumber: string, now: number): CarrierReport[] {
+  const reports = events.flatMap(toReports);
+  if (!position || reports.some(({ code }) => code === 'delivered')) return reports;
+  const { lat, lon } = position;
+  return [
+    ...reports,
+    { eventId: `${id}/${lat},${lon}`, trackingNumber, at: now, code: 'position', position: toPosition(position) },
   ];
 }

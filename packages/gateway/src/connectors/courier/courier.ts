@@ -4,7 +4,7 @@ import { verifyStandardWebhook } from '../standard-webhooks.ts';
 import { createUpstream } from '../upstream.ts';
 import { readWebhookBody } from '../webhook-body.ts';
 import { Booked, CourierWebhook, Deliveries, Offers, type Offer } from './courier-answers.ts';
-import { toReports } from './courier-reports.ts';
+import { reportsOf, toReports } from './courier-reports.ts';
 
 export interface CourierOptions {
   baseUrl: string;
@@ -112,7 +112,9 @@ export function createCourier({ baseUrl, fetch, clock, key, webhookSecret }: Cou
           upstream.ask('/v1/deliveries', { query: { tracking_number }, answer: Deliveries, signal }),
         ),
       );
-      return found.flatMap(({ deliveries }) => deliveries.flatMap(({ events }) => events.flatMap(toReports)));
+      return found.flatMap(({ deliveries }, index) =>
+        deliveries.flatMap((delivery) => reportsOf(delivery, trackingNumbers[index]!, clock.now())),
+      );
     },
 
     readWebhook(delivery) {

@@ -89,9 +89,12 @@ export interface ErpPort {
   photo(key: string, asking?: Asking): Promise<{ bytes: Uint8Array; type: string } | undefined>;
 
   /** Takes stock aside under our reference. Repeating it with the same reference allocates once. */
-  allocate(order: { reference: string; lines: readonly ErpLine[]; currency: Currency; expiresAt: number }): Promise<
-    { outcome: 'allocated'; allocationId: string } | { outcome: 'short'; lines: { sku: Sku; available: number }[] }
-  >;
+  allocate(order: {
+    reference: string;
+    lines: readonly ErpLine[];
+    currency: Currency;
+    expiresAt: number;
+  }): Promise<{ outcome: 'allocated'; allocationId: string } | { outcome: 'short'; lines: { sku: Sku; available: number }[] }>;
   /** What the ERP holds under our reference: the question that follows an uncertain command. */
   find(reference: string, asking?: Asking): Promise<{ allocationId?: string; booking?: Booking; invoice?: PostedInvoice }>;
   /** Gives allocated stock back. Harmless when it is gone already. */
@@ -147,7 +150,7 @@ export interface PaymentPort {
   void(hold: { key: string; paymentId: string }): Promise<void>;
   refund(refund: { key: string; paymentId: string; amount: Amount }): Promise<{ refundId: string }>;
   /** Verifies raw bytes, then reads them. `undefined`: a good signature on an event we do not use. */
-  readWebhook(delivery: WebhookDelivery): { eventId: string; paymentId: string; state: PaymentState } | { eventId: string } ;
+  readWebhook(delivery: WebhookDelivery): { eventId: string; paymentId: string; state: PaymentState } | { eventId: string };
 }
 
 /** A webhook as it came in, before anything is believed. */
@@ -201,7 +204,16 @@ export interface CarrierReport {
   eventId: string;
   trackingNumber: string;
   at: number;
-  code: 'labelled' | 'handed_over' | 'hub' | 'out_for_delivery' | 'nearby' | 'ready_for_pickup' | 'delivered' | 'exception' | 'position';
+  code:
+    | 'labelled'
+    | 'handed_over'
+    | 'hub'
+    | 'out_for_delivery'
+    | 'nearby'
+    | 'ready_for_pickup'
+    | 'delivered'
+    | 'exception'
+    | 'position';
   place?: string;
   note?: string;
   by?: string;
@@ -253,7 +265,11 @@ export interface WarehouseReport {
 
 export interface WarehousePort {
   /** Tells the packing station which label goes on which parcel. Repeating it with the same reference prints once. */
-  label(order: { reference: string; carrier: string; parcels: { trackingNumber: string; sscc?: string; labelUrl: string }[] }): Promise<void>;
+  label(order: {
+    reference: string;
+    carrier: string;
+    parcels: { trackingNumber: string; sscc?: string; labelUrl: string }[];
+  }): Promise<void>;
   /** Everything that happened to this order, oldest first. */
   reports(reference: string, asking?: Asking): Promise<WarehouseReport[]>;
   readWebhook(delivery: WebhookDelivery): WarehouseReport[];

@@ -1,0 +1,96 @@
+import { Fault, type Product, type Sku } from '@vitrine/contract';
+import type { Article } from '../ports.ts';
+import { productOf } from './products.ts';
+import { SearchIndex } from './search-index.ts';
+
+/** Everything that the shop sells, as last read from the ERP. */
+export class Assortment {
+  #articles = new Map<Sku, Article>();
+  #families = new Map<string, Article[]>();
+  #products = new Map<string, Product>();
+  #photos = new Set<string>();
+  #index = new SearchIndex([]);
+  #loaded = false;
+  readonly #publicUrl: string;
+
+  constructor(publicUrl: string) {
+    this.#publicUrl = publicUrl;
+  }
+
+  /** Takes over a fresh reading. The order of the ERP is kept: it is the order of browsing where nothing ranks higher. */
+  load(articles: readonly Article[]): void {
+    const families = new Map<string, Article[]>();
+    for (const article of articles) families.set(article.family, [...(families.get(article.family) ?? []), article]);
+    this.#articles = new Map(articles.map((article) => [article.sku, article]));
+    this.#families = families;
+    this.#products = new Map([...families].map(([id, family]) => [id, productOf(family, this.#publicUrl)]));
+    this.#photos = new Set(articles.flatMap(({ photo }) => photo ?? []));
+    this.#index = new SearchIndex([...this.#products.values()]);
+    this.#loaded = true;
+  }
+
+  /** Price and stock that the ERP just told, so that what is shown next agrees with what was priced. */
+  refresh(fresh: readonly { sku: Sku; available: number; price: number; vatPercent: number }[]): void {
+    for (const { sku, available, price, vatPercent } of fresh) {
+      const article = this.#articles.get(sku);
+      if (!article || (article.available === available && article.price === price)) continue;
+      Object.assign(article, { available, price, vatPercent });
+      this.#products.set(article.family, productOf(this.#families.get(article.family)!, this.#publicUrl));
+    }
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** @throws {Fault} `unavailable` while the ERP has never answered. */
+  mustBeLoaded(): void {
+    if (!this.#loaded)
+      throw new Fault('unavailable', 'catalogue.not-loaded', 'The assortment is still being read from the ERP.', {
+        retryAfterMs: 2_000,
+      });
+  }
+
+  article(sku: string): Article | undefined {
+    return this.#articles.get(sku as Sku);
+  }
+
+  product(id: string): Product | undefined {
+    return this.#products.get(id);
+  }
+
+  family(id: string): readonly Article[] {
+    return this.#families.get(id) ?? [];
+  }
+
+  /** The product that an article is a variant of. */
+  productOf(sku: string): Product | undefined {
+    const article = this.article(sku);
+    return article && this.#products.get(article.family);
+  }
+
+  get products(): Product[] {
+    return [...this.#products.values()];
+  }
+
+  get categories(): string[] {
+    return [...new Set(this.products.map(categoryOf))];
+  }
+
+  namesPhoto(key: string): boolean {
+    return this.#photos.has(key);
+  }
+
+  /** Products that fit what was typed, the best first. */
+  find(query: string): Product[] {
+    return this.#index.find(query).flatMap((id) => this.#products.get(id) ?? []);
+  }
+
+  complete(query: string, limit: number): { query: string; count: number }[] {
+    return this.#index.complete(query, limit);
+  }
+}
+
+export const categoryOf = (product: Product): string => product.categories?.[0]?.value ?? '';
+
+export const isAvailable = (product: Product): boolean => product.variants.some(({ availability }) => availability?.available);

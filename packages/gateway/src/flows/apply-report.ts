@@ -1,0 +1,75 @@
+import type { Change } from '../order-book/order-book.ts';
+import type { OrderRow } from '../order-book/rows.ts';
+import type { CarrierReport, Parcel, WarehouseReport } from '../ports.ts';
+import { write, type Room } from './room.ts';
+import { withFact, type Fact } from './tracking.ts';
+
+/** What is told of an order is kept this long, to know repeats by. */
+const REMEMBER_MS = 60 * 24 * 60 * 60_000;
+
+/** A warehouse's report, by webhook or poll. Unknown references are somebody else's parcels. */
+export async function applyWarehouseReport(room: Room, { reference, parcels, ...fact }: WarehouseReport): Promise<void> {
+  const orderId = (await room.book.read('alias', `reference/${reference}`))?.row.to;
+  if (orderId) await applyFact(room, 'warehouse', orderId, fact, parcels);
+}
+
+/** A carrier's report on one parcel, by webhook or poll. */
+export async function applyCarrierReport(
+  room: Room,
+  carrierId: string,
+  { trackingNumber, ...fact }: CarrierReport,
+): Promise<void> {
+  const orderId = (await room.book.read('alias', `parcel/${trackingNumber}`))?.row.to;
+  if (orderId) await applyFact(room, `carrier/${carrierId}`, orderId, fact);
+}
+
+/**
+ * Remembers the event and what it changes in one write: a repeat finds it remembered, a crash finds neither. What the
+ * fact sets off (despatch, capture, a letter) is planned in the same write, so that it cannot be forgotten.
+ */
+async function applyFact(room: Room, source: string, orderId: string, fact: Fact, parcels?: Parcel[]): Promise<void> {
+  const eventId = `${source}/${fact.eventId}`;
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    if (await room.book.read('event', eventId)) return;
+    const page = await room.book.read('order', orderId);
+    if (!page) return;
+    const tracking = withFact(page.row.tracking, fact);
+    const order: OrderRow = { ...page.row, tracking, ...(parcels?.length && !page.row.consignment ? { parcels } : {}) };
+    const changed = tracking !== page.row.tracking;
+    const changes: Change[] = [
+      { kind: 'event', id: eventId, version: 0, row: { source, at: fact.at }, due: room.clock.now() + REMEMBER_MS },
+      ...(changed ? [{ kind: 'order' as const, id: orderId, version: page.version, row: order }] : []),
+      ...(await consequences(room, orderId, fact)),
+    ];
+    if (await write(room, changes)) {
+      room.log({ level: 'info', event: 'report.applied', source, code: fact.code });
+      if (changed) room.changed(orderId, order, tracking.version);
+      return;
+    }
+  }
+  room.log({ level: 'error', event: 'report.not-applied', source, code: fact.code });
+}
+
+/** What an event sets off, once per order however often and by whomever it is told. */
+async function consequences(room: Room, orderId: string, { code }: Fact): Promise<Change[]> {
+  const now = room.clock.now();
+  const flow = async (name: 'despatch' | 'capture'): Promise<Change[]> => {
+    const id = `${name}/${orderId}`;
+    if (await room.book.read('flow', id)) return [];
+    return [{ kind: 'flow', id, version: 0, row: { flow: name, subject: orderId, input: null, steps: {}, tries: 0 }, due: now }];
+  };
+  const letter = async (name: 'ready_for_pickup' | 'delivered'): Promise<Change[]> => {
+    const id = `notify/${orderId}/${name}`;
+    if (await room.book.read('event', id)) return [];
+    return [
+      { kind: 'event', id, version: 0, row: { source: 'notify', at: now }, due: now + REMEMBER_MS },
+      { kind: 'job', id, version: 0, row: { job: 'notify', orderId, letter: name, attempts: 0 }, due: now },
+    ];
+  };
+  if (code === 'packed') return flow('despatch');
+  // A carrier's first scan is proof of hand-over even when the warehouse's own word was lost.
+  if (code === 'handed_over' || code === 'hub' || code === 'out_for_delivery') return flow('capture');
+  if (code === 'ready_for_pickup') return letter('ready_for_pickup');
+  if (code === 'delivered') return [...(await flow('capture')), ...(await letter('delivered'))];
+  return [];
+}

@@ -1,0 +1,163 @@
+import { toFault } from '@vitrine/contract';
+import type { Page } from '../order-book/order-book.ts';
+import { capture, despatch } from './despatch.ts';
+import { notify } from './notify.ts';
+import { placeOrder } from './place-order.ts';
+import { pollCarrier, pollWarehouse } from './poll.ts';
+import { Ended, type Room } from './room.ts';
+import { Steps } from './steps.ts';
+
+const FLOWS = { 'place-order': placeOrder, despatch, capture };
+
+/** Answers to idempotency keys are kept a day, as UCP asks; then swept. */
+const SWEEP_MS = 60 * 60_000;
+const REST_MS = 30_000;
+
+/** Sees to it that everything due gets done: flows that wait, jobs, and old pages. One timer on the clock. */
+export class Foreman {
+  readonly #room: Room;
+  readonly #running = new Map<string, Promise<void>>();
+  /** Flows that "died" in this process: nothing more is stored or sent by them. */
+  readonly #ended = new Set<string>();
+  /** What failed beyond its own patience, such as a book that could not be written, and when to look again. */
+  readonly #resting = new Map<string, number>();
+  #timer: unknown;
+  #timerAt = Infinity;
+  #looking = false;
+  #lookAgain = false;
+  #stopped = false;
+  #sweepAt = 0;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  /** Carries on with one flow until it is over or waits. Two callers share one run. */
+  run(flowId: string): Promise<void> {
+    const known = this.#running.get(flowId);
+    if (known) return known;
+    const run = this.#runFlow(flowId).finally(() => {
+      this.#running.delete(flowId);
+      this.planned();
+    });
+    this.#running.set(flowId, run);
+    return run;
+  }
+
+  /** Every flow that is not over is carried on now, whenever it was due: the process that worked on it is gone. */
+  async resume(): Promise<void> {
+    const unfinished = await this.#room.book.due('flow', Number.MAX_SAFE_INTEGER, 10_000);
+    for (const { id } of unfinished) {
+      this.#room.log({ level: 'info', event: 'flow.resumed', flow: id.split('/')[0] });
+      await this.run(id).catch(() => {});
+    }
+    await this.look();
+  }
+
+  /** Does what is due, then sets the alarm for what is next. */
+  async look(): Promise<void> {
+    if (this.#stopped) return;
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = true;
+    try {
+      do {
+        this.#lookAgain = false;
+        await this.#doDue();
+      } while (this.#lookAgain && !this.#stopped);
+    } catch (thrown) {
+      this.#room.log({ level: 'error', event: 'foreman.failed', code: toFault(thrown).code, message: toFault(thrown).message });
+    } finally {
+      this.#looking = false;
+    }
+    await this.#arm().catch(() => {});
+  }
+
+  /** Something new is planned. Cheap: at most one look is taken at a time. */
+  planned(): void {
+    if (this.#looking) this.#lookAgain = true;
+    else void this.#arm().catch(() => {});
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#room.clock.clearTimeout(this.#timer);
+  }
+
+  async #doDue(): Promise<void> {
+    const { book, clock } = this.#room;
+    const now = clock.now();
+    if (now >= this.#sweepAt) {
+      this.#sweepAt = now + SWEEP_MS;
+      for (const kind of ['reply', 'event', 'cart'] as const) await book.sweep(kind, now);
+    }
+    // Not awaited: a silent bank must not keep other orders waiting.
+    for (const page of await book.due('flow', now)) if (this.#openAt(page) <= now) void this.run(page.id).catch(() => {});
+    for (const page of await book.due('job', now)) {
+      if (this.#stopped) return;
+      if (this.#openAt(page) > now) continue;
+      await this.#job(page).catch((thrown: unknown) => {
+        if (thrown instanceof Ended) this.#ended.add(page.id);
+        else this.#failed(page.id, page.row.job, thrown);
+      });
+    }
+  }
+
+  async #job(page: Page<'job'>): Promise<void> {
+    const { row } = page;
+    if (row.job === 'notify') return notify(this.#room, page, row.orderId, row.letter);
+    if (row.job === 'poll-carrier') return pollCarrier(this.#room, page, row.orderId);
+    return pollWarehouse(this.#room, page, row.orderId);
+  }
+
+  async #runFlow(flowId: string): Promise<void> {
+    if (this.#ended.has(flowId)) throw new Ended(`${flowId} has ended in this process.`);
+    const page = await this.#room.book.read('flow', flowId);
+    if (!page || page.due === undefined) return;
+    try {
+      await FLOWS[page.row.flow](this.#room, new Steps(this.#room, page));
+    } catch (thrown) {
+      if (thrown instanceof Ended) this.#ended.add(flowId);
+      else this.#failed(flowId, page.row.flow, thrown);
+      throw thrown;
+    }
+  }
+
+  async #arm(): Promise<void> {
+    if (this.#stopped) return;
+    const { clock } = this.#room;
+    const next = Math.min(await this.#nextOpen('flow'), await this.#nextOpen('job'), this.#sweepAt || clock.now() + SWEEP_MS);
+    if (this.#stopped) return;
+    if (next >= this.#timerAt && this.#timerAt > clock.now()) return;
+    clock.clearTimeout(this.#timer);
+    this.#timerAt = next;
+    this.#timer = clock.setTimeout(
+      () => {
+        this.#timerAt = Infinity;
+        void this.look();
+      },
+      Math.max(0, next - clock.now()),
+    );
+  }
+
+  #failed(id: string, what: string, thrown: unknown): void {
+    const fault = toFault(thrown);
+    this.#resting.set(id, this.#room.clock.now() + REST_MS);
+    this.#room.log({ level: 'error', event: 'work.failed', what, code: fault.code, message: fault.message });
+  }
+
+  /** When a page may be worked on here; never, while it is being worked on or has ended in this process. */
+  #openAt({ id, due = Infinity }: { id: string; due?: number }): number {
+    if (this.#ended.has(id) || this.#running.has(id)) return Infinity;
+    return Math.max(due, this.#resting.get(id) ?? 0);
+  }
+
+  async #nextOpen(kind: 'flow' | 'job'): Promise<number> {
+    const { book } = this.#room;
+    if (!this.#ended.size && !this.#running.size && !this.#resting.size) return (await book.nextDue(kind)) ?? Infinity;
+    const pages = await book.due(kind, Number.MAX_SAFE_INTEGER, 1_000);
+    return Math.min(Infinity, ...pages.map((page) => this.#openAt(page)));
+  }
+}

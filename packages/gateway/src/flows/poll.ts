@@ -1,0 +1,54 @@
+import { toFault } from '@vitrine/contract';
+import type { Page } from '../order-book/order-book.ts';
+import { applyCarrierReport, applyWarehouseReport } from './apply-report.ts';
+import { write, type Room } from './room.ts';
+
+/** Carriers without webhooks are asked this often. */
+export const POLL_MS = 5 * 60_000;
+
+/** Webhooks get lost: whoever sends them is asked too, less often. */
+export const BACKUP_POLL_MS = 30 * 60_000;
+
+/** A parcel of which nothing is heard any more is not asked for for ever. */
+const MOST_POLLS = 10_000;
+
+/** Asks a carrier for everything known of an order's parcels, and plans the next time. */
+export async function pollCarrier(room: Room, page: Page<'job'>, orderId: string): Promise<void> {
+  const order = (await room.book.read('order', orderId))?.row;
+  const carrier = room.carriers.find(({ id }) => id === order?.delivery.carrierId);
+  if (!order || !carrier || order.tracking.chapter === 'delivered' || page.row.attempts > MOST_POLLS)
+    return void (await drop(room, page));
+  await again(room, page, carrier.readWebhook ? BACKUP_POLL_MS : POLL_MS);
+  const numbers = order.consignment?.parcels.map(({ trackingNumber }) => trackingNumber) ?? [];
+  try {
+    const reports = await room.within(10_000, (signal) => carrier.track(numbers, { signal }));
+    for (const report of [...reports].sort((a, b) => a.at - b.at)) await applyCarrierReport(room, carrier.id, report);
+  } catch (thrown) {
+    room.log({ level: 'warn', event: 'poll.silent', carrier: carrier.id, code: toFault(thrown).code });
+  }
+}
+
+/** Asks the warehouse what happened to an order, until it has left the house. */
+export async function pollWarehouse(room: Room, page: Page<'job'>, orderId: string): Promise<void> {
+  const order = (await room.book.read('order', orderId))?.row;
+  const left = order && order.tracking.events.some(({ code }) => code === 'handed_over' || code === 'delivered');
+  if (!order || left || page.row.attempts > MOST_POLLS) return void (await drop(room, page));
+  await again(room, page, BACKUP_POLL_MS);
+  try {
+    const reports = await room.within(10_000, (signal) => room.warehouse.reports(order.reference, { signal }));
+    for (const report of reports) await applyWarehouseReport(room, report);
+  } catch (thrown) {
+    room.log({ level: 'warn', event: 'poll.silent', system: 'warehouse', code: toFault(thrown).code });
+  }
+}
+
+/** Takes a job off the list. False when somebody else did. */
+export const drop = (room: Room, { id, version }: Page<'job'>): Promise<boolean> =>
+  write(room, [{ kind: 'job', id, version, row: null }]);
+
+/** Plans a job anew before it is done, so that a crash in between only costs one round. */
+export function again(room: Room, { id, version, row }: Page<'job'>, delayMs: number): Promise<boolean> {
+  return write(room, [
+    { kind: 'job', id, version, row: { ...row, attempts: row.attempts + 1 }, due: room.clock.now() + delayMs },
+  ]);
+}

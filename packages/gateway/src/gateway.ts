@@ -1,0 +1,148 @@
+import { Fault, toFault, type Sku } from '@vitrine/contract';
+import { Hono } from 'hono';
+import { Assortment } from './catalogue/assortment.ts';
+import { Foreman } from './flows/foreman.ts';
+import { Ended, within, type Room } from './flows/room.ts';
+import type { Gateway, GatewayOptions } from './options.ts';
+import { Affinities } from './recommendations/affinities.ts';
+import { cartRoutes } from './routes/carts.ts';
+import { catalogRoutes } from './routes/catalog.ts';
+import { checkoutRoutes } from './routes/checkouts.ts';
+import { discoveryRoutes } from './routes/discovery.ts';
+import { door, type Env, type Guard } from './routes/door.ts';
+import { extensionRoutes } from './routes/extensions.ts';
+import { mediaRoutes } from './routes/media.ts';
+import { orderRoutes } from './routes/orders.ts';
+import { paymentPageRoutes } from './routes/payment-pages.ts';
+import { problemAnswer, Refusal } from './routes/problems.ts';
+import { TrackingStreams } from './routes/tracking-streams.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+
+/** Prices and stock of the whole assortment are read anew this often; single ones whenever they are priced. */
+const REFRESH_MS = 10 * 60_000;
+
+/** A silent ERP at the start is asked again this soon. */
+const RETRY_MS = 5_000;
+
+/** The gateway: conducts the systems of a shop, and speaks UCP to its pages. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { shop, orderBook: book, clock } = options;
+  const assortment = new Assortment(shop.publicUrl);
+  const affinities = new Affinities();
+  const log: Room['log'] = options.log ?? (() => {});
+  let stopped = false;
+  let refreshTimer: unknown;
+  let past: Sku[][] = [];
+  let pastReadAt: number | undefined;
+
+  const room: Room = {
+    ...options,
+    book,
+    assortment,
+    onStep: options.onStep ?? (() => {}),
+    log,
+    within: (patienceMs, ask) => within(clock, patienceMs, ask),
+    planned: () => foreman.planned(),
+    changed: (orderId, order) => streams.publish(orderId, order),
+    alive: () => {
+      if (stopped) throw new Ended('This gateway has been stopped.');
+    },
+  };
+  const foreman = new Foreman(room);
+  const streams = new TrackingStreams(clock);
+
+  const base = new URL(shop.publicUrl).pathname.replace(/\/$/, '');
+  const app = base ? new Hono<Env>().basePath(base) : new Hono<Env>();
+  app.use(
+    '*',
+    door(shop, options.makeId, (path) => guardOf(path.slice(base.length))),
+  );
+  discoveryRoutes(app, room);
+  catalogRoutes(app, room, affinities);
+  cartRoutes(app, room);
+  checkoutRoutes(app, room, foreman);
+  orderRoutes(app, room, streams);
+  extensionRoutes(app, room, affinities);
+  mediaRoutes(app, room);
+  paymentPageRoutes(app, room, foreman);
+  webhookRoutes(app, room, foreman);
+  refuseOtherMethods(app, base);
+  app.notFound((c) => problemAnswer(new Refusal(404, 'door.unknown-path', 'There is nothing here.'), c.get('requestId')));
+  app.onError((thrown, c) => {
+    if (thrown instanceof Ended)
+      return problemAnswer(
+        new Fault('uncertain', 'gateway.ended', 'The gateway went away while it worked on this.'),
+        c.get('requestId'),
+      );
+    const fault = toFault(thrown);
+    if (fault.kind === 'defect')
+      log({ level: 'error', event: 'request.defect', code: fault.code, message: fault.message, request: c.get('requestId') });
+    return problemAnswer(fault, c.get('requestId'));
+  });
+
+  async function refresh(): Promise<void> {
+    try {
+      assortment.load(await options.erp.articles());
+      // The ERP's past is read once: later orders are our own, and would be counted twice otherwise.
+      if (pastReadAt === undefined) {
+        past = await options.erp.pastBaskets();
+        pastReadAt = clock.now();
+      }
+      const baskets = [...past, ...(await ownBaskets(pastReadAt))];
+      affinities.learn(baskets, (sku) => assortment.article(sku)?.family);
+      log({ level: 'info', event: 'assortment.read', products: assortment.products.length, baskets: baskets.length });
+    } catch (thrown) {
+      log({ level: 'warn', event: 'assortment.not-read', code: toFault(thrown).code, message: toFault(thrown).message });
+    }
+    if (stopped) return;
+    refreshTimer = clock.setTimeout(() => void refresh(), assortment.loaded ? REFRESH_MS : RETRY_MS);
+  }
+
+  /** What has been sold here since the ERP's past was read. */
+  async function ownBaskets(since: number): Promise<Sku[][]> {
+    const orders = await book.all('order');
+    return orders.filter(({ row }) => row.placedAt > since).map(({ row }) => row.lines.map(({ item }) => item.id as Sku));
+  }
+
+  return {
+    async fetch(request) {
+      try {
+        return await app.fetch(request);
+      } catch (thrown) {
+        return problemAnswer(thrown, '');
+      }
+    },
+    async start() {
+      await refresh();
+      await foreman.resume();
+    },
+    async stop() {
+      stopped = true;
+      clock.clearTimeout(refreshTimer);
+      foreman.stop();
+      streams.stop();
+    },
+  };
+}
+
+/** Orders open with their own token; what is public anyway opens for everybody; the rest with a store key. */
+function guardOf(path: string): Guard {
+  if (path.startsWith('/orders/')) return 'token';
+  return /^\/(\.well-known\/ucp$|media\/|schemas\/|webhooks\/|payment-actions\/|payment-return$)/.test(path) ? 'open' : 'key';
+}
+
+/** A path that exists, asked in a way that does not. */
+function refuseOtherMethods(app: Hono<Env>, base: string): void {
+  const methods = new Map<string, Set<string>>();
+  for (const { path, method } of app.routes) {
+    if (method === 'ALL') continue;
+    const local = path.slice(base.length);
+    methods.set(local, (methods.get(local) ?? new Set()).add(method));
+  }
+  for (const [path, known] of methods) {
+    const allow = [...known, ...(known.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    app.all(path, () => {
+      throw new Refusal(405, 'door.method', 'This cannot be done here.', { headers: { Allow: allow } });
+    });
+  }
+}

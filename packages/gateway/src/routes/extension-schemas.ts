@@ -1,0 +1,182 @@
+import { VITRINE_VERSION } from '@vitrine/contract';
+
+type Schema = Record<string, unknown>;
+
+const string = { type: 'string' };
+const integer = { type: 'integer' };
+const time = { type: 'string', format: 'date-time' };
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const object = (required: string[], properties: Schema): Schema => ({ type: 'object', required, properties });
+const ucp = (path: string): Schema => ({ $ref: `https://ucp.dev/schemas/${path}` });
+
+const envelope = ucp('ucp.json#/$defs/success');
+const product = ucp('shopping/types/product.json');
+const context = ucp('common/types/context.json');
+const address = ucp('common/types/postal_address.json');
+const position = object(['latitude', 'longitude'], {
+  latitude: { type: 'number', minimum: -90, maximum: 90 },
+  longitude: { type: 'number', minimum: -180, maximum: 180 },
+});
+const window = object(['from', 'to'], { from: time, to: time });
+const limit = { type: 'integer', minimum: 1 };
+
+const reason = {
+  oneOf: [
+    object(['code', 'buyers'], { code: { const: 'popular' }, buyers: integer }),
+    object(['code', 'title', 'buyers', 'of'], { code: { const: 'bought_with' }, title: string, buyers: integer, of: integer }),
+    object(['code'], { code: { const: 'viewed' } }),
+    object(['code', 'query'], { code: { const: 'searched' }, query: string }),
+    object(['code'], { code: { const: 'new' } }),
+  ],
+};
+
+const chapter = {
+  enum: ['ordered', 'paid', 'picked', 'packed', 'labelled', 'handed_over', 'in_transit', 'out_for_delivery', 'delivered'],
+};
+
+const point = object(['id', 'name', 'address', 'position', 'opening_hours'], {
+  id: string,
+  name: string,
+  address,
+  position,
+  opening_hours: list(string),
+  distance_metres: { type: 'number', minimum: 0 },
+});
+
+/** JSON Schemas of our extensions by file name, as `/schemas/{name}.json` serves them. Each has `request` and `response`. */
+export const EXTENSION_SCHEMAS: Readonly<Record<string, Schema>> = {
+  showcase: {
+    request: object(['placement'], {
+      placement: string,
+      limit,
+      category: string,
+      context,
+      profile: object([], { viewed: list(string), searched: list(string), cart: list(string), bought: list(string) }),
+    }),
+    response: object(['ucp', 'placement', 'source', 'items'], {
+      ucp: envelope,
+      placement: string,
+      source: { enum: ['personal', 'popular'] },
+      items: list(object(['product', 'reason'], { product, reason })),
+    }),
+  },
+  suggest: {
+    request: object(['query'], { query: string, limit, context }),
+    response: object(['ucp', 'completions', 'products'], {
+      ucp: envelope,
+      completions: list(object(['query', 'count'], { query: string, count: { type: 'integer', minimum: 1 } })),
+      products: list(product),
+    }),
+  },
+  offers: {
+    request: object(['cart_id'], { cart_id: string, limit }),
+    response: object(['ucp', 'offers'], {
+      ucp: envelope,
+      offers: list(
+        object(['id', 'product', 'bought_together'], {
+          id: string,
+          product,
+          bought_together: object(['title', 'buyers', 'of'], {
+            title: string,
+            buyers: { type: 'integer', minimum: 1 },
+            of: { type: 'integer', minimum: 1 },
+          }),
+          arithmetic: object(['price', 'saves_delivery', 'pays_more'], {
+            price: integer,
+            saves_delivery: integer,
+            pays_more: integer,
+          }),
+        }),
+      ),
+      free_delivery: object(['threshold', 'missing'], {
+        threshold: { type: 'integer', minimum: 0 },
+        missing: { type: 'integer', minimum: 0 },
+      }),
+    }),
+  },
+  address: {
+    request: object(['query', 'address_country'], {
+      query: string,
+      address_country: { type: 'string', pattern: '^[A-Za-z]{2}$' },
+      limit,
+    }),
+    response: object(['ucp', 'suggestions'], {
+      ucp: envelope,
+      suggestions: list(
+        object(['id', 'label', 'detail', 'address'], { id: string, label: string, detail: string, address, position }),
+      ),
+    }),
+  },
+  delivery: {
+    option: object(['carrier_id', 'kind', 'arrives', 'expires'], {
+      carrier_id: string,
+      kind: { enum: ['home', 'mailbox', 'pickup_point', 'locker', 'express_courier'] },
+      arrives: window,
+      cut_off: time,
+      expires: time,
+      co2_grams: { type: 'number', minimum: 0 },
+      point,
+    }),
+    fulfillment: object(['silent_carriers'], {
+      silent_carriers: list(object(['carrier_id', 'name'], { carrier_id: string, name: string })),
+    }),
+  },
+  tracking: {
+    response: object(['ucp', 'order_id', 'version', 'chapter', 'events', 'now'], {
+      ucp: envelope,
+      order_id: string,
+      label: string,
+      version: { type: 'integer', minimum: 1 },
+      chapter,
+      events: list(
+        object(['id', 'chapter', 'occurred_at', 'code'], {
+          id: string,
+          chapter,
+          occurred_at: time,
+          code: {
+            enum: [
+              'ordered',
+              'paid',
+              'picking',
+              'picked',
+              'packed',
+              'labelled',
+              'handed_over',
+              'hub',
+              'ready_for_pickup',
+              'out_for_delivery',
+              'nearby',
+              'delivered',
+              'exception',
+            ],
+          },
+          place: string,
+          by: string,
+          note: string,
+        }),
+      ),
+      carrier: object(['id', 'name'], { id: string, name: string, tracking_number: string, tracking_url: string }),
+      arrives: window,
+      destination: position,
+      route: list(position),
+      vehicle: object(['position', 'at', 'metres_left', 'stops_before'], {
+        position,
+        at: time,
+        heading: { type: 'number' },
+        metres_left: { type: 'number' },
+        stops_before: integer,
+      }),
+      proof: object(['at', 'kind'], { at: time, kind: { enum: ['photo', 'signature', 'pin', 'door'] }, note: string, position }),
+      now: time,
+    }),
+  },
+};
+
+/** One schema document with its own address. */
+export const schemaDocument = (publicUrl: string, name: string): Schema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `${publicUrl}/schemas/${name}.json`,
+  title: `dev.vitrine.${name}`,
+  version: VITRINE_VERSION,
+  $defs: EXTENSION_SCHEMAS[name],
+});

@@ -1,0 +1,81 @@
+import { toFault } from '@vitrine/contract';
+import type { Hono } from 'hono';
+import { applyCarrierReport, applyWarehouseReport } from '../flows/apply-report.ts';
+import type { Foreman } from '../flows/foreman.ts';
+import { write, type Room } from '../flows/room.ts';
+import type { WebhookDelivery } from '../ports.ts';
+import { readBytes } from './body.ts';
+import { nudge } from './checkouts.ts';
+import type { Ctx, Env } from './door.ts';
+import { Refusal } from './problems.ts';
+
+/** Longer routes and events than a page would send. */
+const MOST_BYTES = 512 * 1_024;
+
+const REMEMBER_MS = 30 * 24 * 60 * 60_000;
+
+/**
+ * `POST /webhooks/{who}`: raw bytes, then signature and age, then belief. A repeat is answered like the first; what
+ * cannot be verified is refused, and changes nothing.
+ */
+export function webhookRoutes(app: Hono<Env>, room: Room, foreman: Foreman): void {
+  app.post('/webhooks/:who', async (c) => {
+    const who = c.req.param('who');
+    const body = await readBytes(c.req.raw, MOST_BYTES);
+    const delivery: WebhookDelivery = { body, headers: c.req.raw.headers, path: c.req.path, now: room.clock.now() };
+
+    if (who === 'warehouse') {
+      for (const report of verified(room, who, () => room.warehouse.readWebhook(delivery)))
+        await applyWarehouseReport(room, report);
+      await foreman.look();
+      return c.body(null, 204);
+    }
+    const carrier = room.carriers.find(({ id, readWebhook }) => id === who && readWebhook);
+    if (carrier) {
+      for (const report of verified(room, who, () => carrier.readWebhook!(delivery)))
+        await applyCarrierReport(room, carrier.id, report);
+      await foreman.look();
+      return c.body(null, 204);
+    }
+    const payment = room.payments.find(({ handler, handlerName }) => handler.id === who || handlerName.split('.').includes(who));
+    if (payment)
+      return paymentEvent(
+        c,
+        room,
+        foreman,
+        who,
+        verified(room, who, () => payment.readWebhook(delivery)),
+      );
+    throw new Refusal(404, 'webhook.unknown', 'Nobody here listens to that.');
+  });
+}
+
+/** The event only says that there is news; the flow asks the provider itself what is true. */
+async function paymentEvent(
+  c: Ctx,
+  room: Room,
+  foreman: Foreman,
+  who: string,
+  event: { eventId: string; paymentId?: string },
+): Promise<Response> {
+  const id = `payment/${who}/${event.eventId}`;
+  if (await room.book.read('event', id)) return c.body(null, 204);
+  const flowId = event.paymentId ? (await room.book.read('alias', `payment/${event.paymentId}`))?.row.to : undefined;
+  if (flowId) await nudge(room, foreman, flowId);
+  const now = room.clock.now();
+  await write(room, [{ kind: 'event', id, version: 0, row: { source: who, at: now }, due: now + REMEMBER_MS }]);
+  return c.body(null, 204);
+}
+
+/** @throws {Refusal} 401 when the connector does not believe the bytes. */
+function verified<T>(room: Room, who: string, read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    const fault = toFault(thrown);
+    room.log({ level: 'warn', event: 'webhook.refused', who, code: fault.code });
+    if (fault.kind === 'forbidden')
+      throw new Refusal(401, 'webhook.signature', 'The signature is missing, wrong or too old.', { kind: 'forbidden' });
+    throw new Refusal(400, 'webhook.unreadable', 'The event cannot be read.');
+  }
+}

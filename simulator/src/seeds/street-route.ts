@@ -14,8 +14,8 @@ interface Foot {
 export function makeRouter({ crossings, stretches }: StreetGrid): (from: Position, to: Position) => TownRoute {
   const graph = createGraph<Spot, number>();
   for (const { from, to } of stretches) {
-    graph.addNode(from, crossings[from]!);
-    graph.addNode(to, crossings[to]!);
+    graph.addNode(from, crossings[from]);
+    graph.addNode(to, crossings[to]);
     graph.addLink(from, to, metresBetween(crossings[from]!, crossings[to]!));
   }
   const finder = pathTools.aStar(graph, {

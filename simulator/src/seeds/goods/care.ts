@@ -7,10 +7,7 @@ const CARE: Readonly<Record<Kind, readonly string[]>> = {
     'Skal ikke i oppvaskmaskin. Vi sliper den gratis det første året.',
   ],
   enamel: ['Tåler alle varmekilder, også induksjon. Vask for hånd når den er kald.'],
-  steel: [
-    'Vask for hånd og tørk med en gang, så varer den i mange år.',
-    'Rustfritt stål som tåler oppvaskmaskin, men takker for å slippe.',
-  ],
+  steel: ['Tåler oppvaskmaskin, men takker for å slippe.', 'Rustfritt stål som er like blankt om ti år.'],
   castIron: [
     'Tåler alle varmekilder, også induksjon og bål. Smør med litt olje etter bruk.',
     'Vaskes i varmt vann uten såpe, og varer lenger enn kjøkkenet.',

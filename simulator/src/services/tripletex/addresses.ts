@@ -1,6 +1,6 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
 import type { AddressRow, Books } from './books.ts';
-import { answerList, answerOne, asObject, invalid, readBody, readId, readList, refusal } from './envelope.ts';
+import { answerList, answerOne, asObject, invalid, readBody, readId, readList, refuse } from './envelope.ts';
 import { Reference, urlOf, type View } from './fields.ts';
 import type { Numbers } from './numbers.ts';
 import { checkVersion, readReference, readText } from './reading.ts';
@@ -80,7 +80,7 @@ function change(row: AddressRow, sent: Record<string, unknown>, path: string): A
 export function addressRoutes(books: Books): Route[] {
   const found = (call: Call): AddressRow => {
     const row = books.addresses.get(readId(call));
-    if (!row) throw refusal('notFound', 'There is no such delivery address.');
+    if (!row) refuse('notFound', 'There is no such delivery address.');
     return row;
   };
   const list = (call: Call): Answer => {

@@ -1,7 +1,7 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
 import { addressReference, readAddress } from './addresses.ts';
 import type { Books, CustomerRow } from './books.ts';
-import { answerList, answerOne, invalid, readBody, readFlag, readId, readList, refusal } from './envelope.ts';
+import { answerList, answerOne, invalid, readBody, readFlag, readId, readList, refuse } from './envelope.ts';
 import { Reference, urlOf, type View } from './fields.ts';
 import type { Numbers } from './numbers.ts';
 import { currencyReference } from './registers.ts';
@@ -40,7 +40,7 @@ export const customerReference = (books: Books, id: number): Reference =>
 export function customerRoutes(books: Books, numbers: Numbers): Route[] {
   const found = (call: Call): CustomerRow => {
     const row = books.customers.get(readId(call));
-    if (!row) throw refusal('notFound', 'There is no such customer.');
+    if (!row) refuse('notFound', 'There is no such customer.');
     return row;
   };
 

@@ -1,4 +1,4 @@
-import { refusal } from './envelope.ts';
+import { refuse } from './envelope.ts';
 
 /** Another object, which is opened only when `fields` asks for it. */
 export class Reference {
@@ -37,24 +37,24 @@ export function parseFields(pattern: string | null): Fields | undefined {
   };
   const readOne = (fields: Fields): void => {
     const [name = ''] = /^\s*[\w*]+\s*/.exec(pattern.slice(at)) ?? [];
-    if (!name) throw refusal('filter', `Cannot read fields at character ${at + 1}: ${pattern}`);
+    if (!name) refuse('filter', `Cannot read fields at character ${at + 1}: ${pattern}`);
     at += name.length;
     const key = name.trim();
     if (pattern[at] === '.') {
       at++;
-      const below: Fields = fields.get(key) ?? new Map();
+      const below: Fields = fields.get(key) ?? (new Map() as Fields);
       readOne(below);
       fields.set(key, below);
     } else if (pattern[at] === '(') {
       at++;
       const below = readList();
-      if (pattern[at] !== ')') throw refusal('filter', `A bracket is not closed: ${pattern}`);
+      if (pattern[at] !== ')') refuse('filter', `A bracket is not closed: ${pattern}`);
       at++;
       fields.set(key, new Map([...(fields.get(key) ?? []), ...below]));
     } else if (!fields.has(key)) fields.set(key, undefined);
   };
   const fields = readList();
-  if (at < pattern.length) throw refusal('filter', `Cannot read fields at character ${at + 1}: ${pattern}`);
+  if (at < pattern.length) refuse('filter', `Cannot read fields at character ${at + 1}: ${pattern}`);
   return fields;
 }
 
@@ -64,7 +64,7 @@ export function select(view: View, fields: Fields | undefined): Record<string, u
   const shown: Record<string, unknown> = {};
   for (const name of fields?.keys() ?? [])
     if (name !== '*' && !(name in view))
-      throw refusal('filter', `${name} is not a field here. There are ${Object.keys(view).join(', ')}.`);
+      refuse('filter', `${name} is not a field here. There are ${Object.keys(view).join(', ')}.`);
   for (const [name, value] of Object.entries(view)) {
     if (value === undefined || !(all || fields?.has(name))) continue;
     const below = fields?.get(name);

@@ -1,7 +1,7 @@
 import type { Answer, Call, Route, ServiceEnv } from '../../kernel/service.ts';
 import { photoSvg } from '../../seeds/photos.ts';
 import { FIRST, type Books, type GroupRow, type ProductRow } from './books.ts';
-import { answerList, answerOne, readFlag, readId, readList, refusal } from './envelope.ts';
+import { answerList, answerOne, readFlag, readId, readList, refuse } from './envelope.ts';
 import { Reference, urlOf, type View } from './fields.ts';
 import { kroner, withoutVat } from './money.ts';
 import { currencyReference, unitReference, vatReference, vatTypeOf } from './registers.ts';
@@ -72,7 +72,7 @@ export function goodsRoutes(env: ServiceEnv, books: Books): Route[] {
     productGroup: new Reference('product/group', groupId, () => groupView(books.groups.get(groupId)!)),
   });
   const found = <Row>(row: Row | undefined, what: string): Row => {
-    if (!row) throw refusal('notFound', `There is no such ${what}.`);
+    if (!row) refuse('notFound', `There is no such ${what}.`);
     return row;
   };
 

@@ -2,7 +2,7 @@ import type { Answer, Call, Route, ServiceEnv } from '../../kernel/service.ts';
 import type { Books, InvoiceRow } from './books.ts';
 import { customerReference } from './customers.ts';
 import { daysAfter } from './days.ts';
-import { answerList, answerOne, invalid, readDay, readId, readList, refusal } from './envelope.ts';
+import { answerList, answerOne, invalid, readDay, readId, readList, refuse } from './envelope.ts';
 import { urlOf, type View } from './fields.ts';
 import { kroner, readOre, spelled } from './money.ts';
 import type { Numbers } from './numbers.ts';
@@ -71,13 +71,13 @@ export function invoiceRoutes(env: ServiceEnv, books: Books, numbers: Numbers): 
 
   const get = (call: Call): Answer => {
     const row = books.invoices.get(readId(call));
-    if (!row) throw refusal('notFound', 'There is no such invoice.');
+    if (!row) refuse('notFound', 'There is no such invoice.');
     return answerOne(call, invoiceView(books, row));
   };
 
   const invoiceOrder = (call: Call): Answer => {
     const order = books.orders.get(readId(call));
-    if (!order) throw refusal('notFound', 'There is no such order.');
+    if (!order) refuse('notFound', 'There is no such order.');
     const invoiceDate = readDay(call, 'invoiceDate');
     if (order.isClosed) invalid('id', 'The order is already invoiced.');
     if (order.status === 'CANCELLED') invalid('id', 'The order is cancelled.');

@@ -1,6 +1,6 @@
 import type { Books, LineRow, OrderRow } from './books.ts';
 import { asObject, invalid } from './envelope.ts';
-import { Reference, urlOf, type View } from './fields.ts';
+import { urlOf, type Reference, type View } from './fields.ts';
 import { productReference } from './goods.ts';
 import { divided, kroner, readOre, withoutVat, withVat } from './money.ts';
 import type { Numbers } from './numbers.ts';

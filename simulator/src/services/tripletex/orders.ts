@@ -13,7 +13,7 @@ import {
   readFlag,
   readId,
   readList,
-  refusal,
+  refuse,
 } from './envelope.ts';
 import { Reference, urlOf, type View } from './fields.ts';
 import type { Numbers } from './numbers.ts';
@@ -69,13 +69,13 @@ export function orderRoutes(
 ): Route[] {
   const found = (id: number): OrderRow => {
     const row = books.orders.get(id);
-    if (!row) throw refusal('notFound', `There is no order ${id}.`);
+    if (!row) refuse('notFound', `There is no order ${id}.`);
     return row;
   };
   const open = (id: number): OrderRow => {
     const row = found(id);
     if (row.isClosed)
-      throw refusal('validation', `Order ${row.number} is closed.`, [
+      refuse('validation', `Order ${row.number} is closed.`, [
         { field: 'isClosed', message: 'The order is closed and cannot be changed.' },
       ]);
     return row;
@@ -202,7 +202,7 @@ export function orderRoutes(
   const lineOf = (call: Call): { order: OrderRow; line: LineRow } => {
     const id = readId(call);
     const order = books.orders.find(({ lines }) => lines.some((line) => line.id === id));
-    if (!order) throw refusal('notFound', `There is no order line ${id}.`);
+    if (!order) refuse('notFound', `There is no order line ${id}.`);
     return { order, line: order.lines.find((line) => line.id === id)! };
   };
   const withLines = (order: OrderRow, lines: LineRow[]) => store(order, { ...order, lines, version: order.version + 1 });
@@ -291,6 +291,6 @@ function parseList(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw refusal('json', 'The body is not JSON.');
+    refuse('json', 'The body is not JSON.');
   }
 }

@@ -1,4 +1,4 @@
-import { invalid, refusal } from './envelope.ts';
+import { invalid, refuse } from './envelope.ts';
 
 type Body = Record<string, unknown>;
 
@@ -31,5 +31,5 @@ export function checkVersion(body: Body, version: number): void {
   const sent = body['version'];
   if (sent === undefined || sent === null) return;
   if (typeof sent !== 'number') invalid('version', 'Must be a number.');
-  if (sent !== version) throw refusal('revision', `Version ${sent} was sent, ${version} is stored.`);
+  if (sent !== version) refuse('revision', `Version ${sent} was sent, ${version} is stored.`);
 }

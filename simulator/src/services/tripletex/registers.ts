@@ -1,5 +1,5 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
-import { answerList, answerOne, readId, readList, refusal } from './envelope.ts';
+import { answerList, answerOne, readId, readList, refuse } from './envelope.ts';
 import { Reference, urlOf, type View } from './fields.ts';
 
 export interface VatType {
@@ -120,7 +120,7 @@ function register<Row extends { id: number }>(
   const one = (call: Call): Answer => {
     const id = readId(call);
     const row = rows.find((candidate) => candidate.id === id);
-    if (!row) throw refusal('notFound', `There is no ${path}/${id}.`);
+    if (!row) refuse('notFound', `There is no ${path}/${id}.`);
     return answerOne(call, viewOf(row));
   };
   const operation = path.split('/').at(-1)!;

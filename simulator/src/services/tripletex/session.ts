@@ -1,16 +1,16 @@
 import type { Answer, Call, Route, ServiceEnv } from '../../kernel/service.ts';
 import type { Books } from './books.ts';
 import { osloDay } from './days.ts';
-import { readDay, refusal } from './envelope.ts';
+import { readDay, refuse } from './envelope.ts';
 
 /** Opens, shows and closes sessions. */
 export function sessionRoutes(env: ServiceEnv, books: Books, keys: { consumerToken: string; employeeToken: string }): Route[] {
   const create = (call: Call): Answer => {
     const expirationDate = readDay(call, 'expirationDate');
     if (call.query.get('consumerToken') !== keys.consumerToken || call.query.get('employeeToken') !== keys.employeeToken)
-      throw refusal('unauthenticated', 'The consumer token or the employee token is not known.');
+      refuse('unauthenticated', 'The consumer token or the employee token is not known.');
     if (expirationDate <= osloDay(env.now()))
-      throw refusal('validation', 'expirationDate is over.', [{ field: 'expirationDate', message: 'Must be after today.' }]);
+      refuse('validation', 'expirationDate is over.', [{ field: 'expirationDate', message: 'Must be after today.' }]);
     const { token } = books.sessions.put({ token: env.random('session').id(36), expirationDate });
     return {
       status: 200,
@@ -18,7 +18,7 @@ export function sessionRoutes(env: ServiceEnv, books: Books, keys: { consumerTok
     };
   };
   const close = (call: Call): Answer => {
-    if (!books.sessions.delete(call.params['token'] ?? '')) throw refusal('notFound', 'There is no such session.');
+    if (!books.sessions.delete(call.params['token'] ?? '')) refuse('notFound', 'There is no such session.');
     return { status: 204 };
   };
   const whoAmI = (): Answer => ({
@@ -41,7 +41,7 @@ export function secured(env: ServiceEnv, books: Books, routes: readonly Route[])
     resolve: (call) => {
       const session = books.sessions.get(tokenOf(call.headers.get('authorization')) ?? '');
       if (!session || session.expirationDate <= osloDay(env.now()))
-        throw refusal('unauthenticated', 'A session token is needed, as Basic authentication with user 0.');
+        refuse('unauthenticated', 'A session token is needed, as Basic authentication with user 0.');
       return route.resolve(call);
     },
   }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hasSpecs, openApiContract } from '../../../test/contracts.ts';
-import { World } from '../../kernel/world.ts';
+import { World, type SavedWorld } from '../../kernel/world.ts';
 import { loadPhotosFromDisk } from '../../seeds/photos-node.ts';
 import type { OrderRow, StockRow } from './books.ts';
 import { tripletexService } from './tripletex.ts';
@@ -30,7 +30,7 @@ async function ask(method: string, path: string, body?: unknown, authorization =
   if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body);
   const response = await world.network.fetchAs('gateway')(`https://tripletex.no/v2${path}`, init);
   const text = await response.text();
-  const answer = text ? JSON.parse(text) : {};
+  const answer = (text ? JSON.parse(text) : {}) as Reply['body'];
   const [route = '', query = ''] = path.split('?');
   if (judged && response.ok && !route.startsWith('/document')) {
     expect(judged.query(method, route, new URLSearchParams(query)), `query of ${method} ${path}`).toEqual([]);
@@ -100,7 +100,11 @@ beforeEach(async () => {
     services: { tripletex: tripletexService({ ...KEYS, warehouse: { url: 'https://wms.example', key: 'wms-key' } }) },
   });
   world.network.host('warehouse', 'https://wms.example', async (request) => {
-    picks.push({ url: request.url, body: await request.json(), authorization: request.headers.get('authorization') });
+    picks.push({
+      url: request.url,
+      body: (await request.json()) as unknown,
+      authorization: request.headers.get('authorization'),
+    });
     return new Response(null, { status: 201 });
   });
   const answer = await ask(
@@ -498,7 +502,7 @@ test('promised stock is always what open orders hold, also after a restart', asy
   const order = await allocate('BRYNE', 3);
   await allocate('KOKKEKNIV-20', 1);
   await book(order);
-  const saved = JSON.parse(JSON.stringify(world.save()));
+  const saved = JSON.parse(JSON.stringify(world.save())) as SavedWorld;
   world = new World({ seed: 7, services: { tripletex: tripletexService(KEYS) }, saved });
   await ask('PUT', `/order/${order.id}`, { status: 'CANCELLED' });
   expect(expectPromisesKept()).toBe(1);

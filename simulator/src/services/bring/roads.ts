@@ -59,7 +59,20 @@ export class Roads {
     );
     const arrives = scan.status === 'READY_FOR_PICKUP' ? { from: scan.at, to: scan.at } : (scan.arrives ?? consignment.arrives);
     this.#consignments.put({ ...consignment, packages, arrives });
-    const by = scan.signature ? ` Signed by ${scan.signature}.` : '';
-    this.#env.tell(`Bring: ${scan.description}${by}`, { reference: consignment.reference });
+    this.#env.tell(this.#story(consignment, scan), { reference: consignment.reference });
+  }
+
+  /** The scan, as somebody standing by would tell it. */
+  #story({ productId, pointId, recipient }: Consignment, { status, description, signature }: PlannedScan): string {
+    const point = pointsOf(this.#env.seeds.town).find(({ id }) => id === pointId)?.place.name;
+    if (status === 'HANDED_IN') return "Bring's driver scanned the parcel at the ramp and took it along";
+    if (status === 'TRANSPORT_TO_RECIPIENT')
+      return `Bring's van set off with the parcel for ${point ?? `${recipient.addressLine}, ${recipient.city}`}`;
+    if (status === 'READY_FOR_PICKUP') return `The parcel is on the shelf at ${point ?? 'the pickup point'}`;
+    if (status === 'IN_TRANSIT') return `Bring: ${description}`;
+    if (point) return `${signature} fetched the parcel at ${point}`;
+    if (findProduct(productId)?.kind === 'mailbox')
+      return `Bring's driver put the parcel into the mailbox at ${recipient.addressLine}`;
+    return `Bring's driver handed the parcel to ${signature}, who signed for it`;
   }
 }

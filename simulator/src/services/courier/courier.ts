@@ -1,4 +1,5 @@
 import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
+import { clockTime } from '../parcels/oslo-time.ts';
 import { drawParcelLabel } from '../parcels/parcel-label.ts';
 import { readBody, text, type Fields } from '../parcels/reading.ts';
 import { makeSscc } from '../parcels/sscc.ts';
@@ -197,7 +198,7 @@ class Courier {
     this.#deliveries.put(delivery);
     this.#rides.report(delivery, 'scheduled', this.#rides.window(delivery));
     this.#env.tell(
-      `${delivery.courier} takes the ${service} ride to ${dropoff.street || 'the door'}, at the door between ${iso(dropoffFrom)} and ${iso(dropoffTo)}`,
+      `${delivery.courier} takes the ${service} ride to ${dropoff.street || 'the door'}, at the door between ${clockTime(dropoffFrom)} and ${clockTime(dropoffTo)}`,
       { reference },
     );
     return { status: 201, body: wireDelivery(delivery, this.#env.publicUrl) };

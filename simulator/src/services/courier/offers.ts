@@ -28,8 +28,10 @@ export function planExpress(readyAt: number, metres: number, load: number): Plan
   const start = onSameDay(open, CLOSES) - open < LAST_RIDE_MS ? onSameDay(dayAfter(open), OPENS) : open;
   const pickupBy = start + (20 + Math.min(load, 10) * 2) * MINUTE_MS;
   const price = wholeKroner(7_900 + metres * 0.9 + Math.min(load, 10) * 300);
-  const dropoffFrom = start + rideMs(metres) + 10 * MINUTE_MS;
-  return { service: 'express', price, pickupBy, dropoffFrom, dropoffTo: pickupBy + rideMs(metres) + 35 * MINUTE_MS };
+  const inFives = (at: number, round: (value: number) => number) => round(at / (5 * MINUTE_MS)) * 5 * MINUTE_MS;
+  const dropoffFrom = inFives(start + rideMs(metres) + 10 * MINUTE_MS, Math.floor);
+  const dropoffTo = inFives(pickupBy + rideMs(metres) + 35 * MINUTE_MS, Math.ceil);
+  return { service: 'express', price, pickupBy, dropoffFrom, dropoffTo };
 }
 
 /** Collected until 16:30, at the door between 17:00 and 21:00. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
 import type { InlineConfig, Plugin } from 'vite';
@@ -11,7 +12,8 @@ function minifyTemplates(): Plugin {
     transform: {
       filter: { id: /packages\/widget\/src\/.*\.ts$/, code: /\b(html|css|svg)`/ },
       async handler(code, id) {
-        const result = await minifyHTMLLiterals(code, { fileName: id });
+        // SVG needs its closing slashes: without them one shape swallows the next.
+        const result = await minifyHTMLLiterals(code, { fileName: id, minifyOptions: { keepClosingSlash: true } });
         return result ? { code: result.code, map: result.map ? JSON.stringify(result.map) : null } : null;
       },
     },
@@ -33,7 +35,7 @@ export function widgetBuild({ outDir = at('./dist/esm') }: { outDir?: string } =
     build: {
       target: 'es2022',
       sourcemap: true,
-      outDir,
+      outDir: resolve(outDir),
       emptyOutDir: true,
       license: { fileName: 'third-party-licenses.md' },
       lib: { entry: { loader: at('./src/loader.ts'), widgets: at('./src/index.ts') }, formats: ['es'] },

@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context';
+import { ContextRoot, createContext } from '@lit/context';
 import type { Messages } from '../locales/messages.ts';
 import type { Visit } from '../visit.ts';
 
@@ -13,3 +13,6 @@ export interface Store {
 }
 
 export const storeContext = createContext<Store | null>(Symbol.for('vitrine-store'));
+
+/** An element may be defined before the store around it: what it asked is kept, and answered when the store is there. */
+if (typeof document !== 'undefined') new ContextRoot().attach(document.documentElement);

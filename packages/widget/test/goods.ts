@@ -1,5 +1,5 @@
 import type { Product, Variant } from '@vitrine/contract';
-import { makeAssortment, type SeedArticle } from '../../../simulator/src/seeds/assortment.ts';
+import { makeAssortment, type SeedArticle } from '@vitrine/simulator/seeds/assortment';
 
 const PHOTO = (article: SeedArticle): string => `/emoji/${article.photo.emoji}.webp`;
 

@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../../simulator/src/kernel/virtual-clock.ts';
+import { VirtualClock } from '@vitrine/simulator/kernel/virtual-clock';
 import { createVisit, type Keep, type Visit } from '../src/visit.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 

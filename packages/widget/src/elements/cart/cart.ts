@@ -118,7 +118,7 @@ export class VitrineCart extends LitElement {
     if (count === this.#count || !words) return;
     const first = this.#count === undefined;
     this.#count = count;
-    if (!first && (this.open || this.layout === 'inline')) this.#announcer.say(words.cartOpen(count ?? 0));
+    if (!first && this.open) this.#announcer.say(words.cartOpen(count ?? 0));
   }
 
   #lines(): ShownLine[] {

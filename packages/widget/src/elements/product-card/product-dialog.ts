@@ -3,9 +3,11 @@ import type { Product, Variant } from '@vitrine/contract';
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ShopMessages } from '../../locales/shop.ts';
+import { Announcer } from '../announce.ts';
 import { controls } from '../controls.styles.ts';
 import { money } from '../format.ts';
 import { icons } from '../icons.ts';
+import { Slice } from '../slice.ts';
 import { tokens } from '../tokens.ts';
 import { storeContext } from '../visit-context.ts';
 import { styles } from './product-dialog.styles.ts';
@@ -30,9 +32,30 @@ export class VitrineProductDialog extends LitElement {
 
   readonly #store = new ContextConsumer(this, { context: storeContext, subscribe: true });
 
+  /** Pieces of this product that the gateway has confirmed. */
+  readonly #held = new Slice(
+    this,
+    (visit) => visit.cart,
+    ({ context }) =>
+      (context.cart?.line_items ?? [])
+        .filter(({ item }) => this.product?.variants.some(({ id }) => id === item.id))
+        .reduce((sum, line) => sum + line.quantity, 0),
+  );
+
+  readonly #announcer = new Announcer(this);
+  #before = 0;
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.hasUpdated) this.performUpdate();
+  }
+
+  protected override willUpdate(): void {
+    const held = this.#held.value ?? 0;
+    const words = this.#store.value?.messages.shop;
+    const isOpen = this.shadowRoot?.querySelector('dialog')?.open === true;
+    if (isOpen && held > this.#before && words && this.product) this.#announcer.say(words.addedNamed(this.product.title));
+    this.#before = held;
   }
 
   /** Opens the dialog over the page. */
@@ -70,6 +93,7 @@ export class VitrineProductDialog extends LitElement {
             <vitrine-add-button .sku=${variant.id} .product=${product} .soldOut=${isSoldOut(variant)}></vitrine-add-button>
           </div>
         </div>
+        ${this.#announcer.region()}
         <button class="button close" type="button" aria-label=${words.close} @click=${this.close}>${icons.close}</button>
       </div>
     </dialog>`;

@@ -4,6 +4,7 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { languageOf, loadMessages } from '../../locales/messages.ts';
 import { createVisit, type ConsentState, type Visit } from '../../visit.ts';
+import { Announcer } from '../announce.ts';
 import * as events from '../events.ts';
 import { storeContext } from '../visit-context.ts';
 import { browserClock, browserFetch, browserId, browserKeep } from './browser-doors.ts';
@@ -27,6 +28,14 @@ export class VitrineStore extends LitElement {
     }
     :host([hidden]) {
       display: none;
+    }
+    .announcer {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
     :host([theme='light']) {
       color-scheme: light;
@@ -61,6 +70,8 @@ export class VitrineStore extends LitElement {
   @property({ attribute: false }) visit: Visit | undefined;
 
   readonly #provider = new ContextProvider(this, { context: storeContext, initialValue: null });
+  /** Behind an open dialog the page is out of reach, this region too: dialogs speak for themselves. */
+  readonly #announcer = new Announcer(this);
   #own: Visit | undefined;
   #opened: Visit | undefined;
   #subscriptions: { unsubscribe(): void }[] = [];
@@ -126,7 +137,8 @@ export class VitrineStore extends LitElement {
   }
 
   override render() {
-    return html`<slot></slot>`;
+    return html`<slot></slot>
+      <div class="announcer">${this.#announcer.region()}</div>`;
   }
 
   /** Opens the visit if there is none, loads the words, and gives both to the elements inside. */
@@ -167,7 +179,12 @@ export class VitrineStore extends LitElement {
 
   #follow(visit: Visit): void {
     this.#subscriptions.push(
-      visit.cart.on('line.added', ({ sku, quantity, cart }) => this.dispatchEvent(new events.LineAdded({ sku, quantity, cart }))),
+      visit.cart.on('line.added', ({ sku, quantity, cart }) => {
+        const title = cart.line_items.find(({ item }) => item.id === sku)?.item.title;
+        const words = this.#provider.value?.messages.shop;
+        if (title && words) this.#announcer.say(words.addedNamed(title));
+        this.dispatchEvent(new events.LineAdded({ sku, quantity, cart }));
+      }),
       visit.cart.on('cart.changed', ({ cart }) => this.dispatchEvent(new events.CartChanged({ cart }))),
       visit.checkout.on('order.placed', ({ order, checkout }) => {
         this.dispatchEvent(new events.OrderPlaced({ order, checkout }));

@@ -7,7 +7,7 @@ export function formOf(fields: Readonly<Record<string, FormValue>>): string {
   const add = (name: string, value: FormValue): void => {
     if (value === undefined) return;
     if (typeof value === 'object') {
-      for (const [key, inner] of Object.entries(value)) add(`${name}[${key}]`, inner as FormValue);
+      for (const [key, inner] of Object.entries(value)) add(`${name}[${key}]`, inner);
     } else params.append(name, String(value));
   };
   for (const [name, value] of Object.entries(fields)) add(name, value);

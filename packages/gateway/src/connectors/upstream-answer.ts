@@ -26,7 +26,7 @@ export function codeOf(body: unknown): { code?: string; fields?: string[] } {
   const { error, code, validationMessages } = body as { error?: unknown; code?: unknown; validationMessages?: unknown };
   const inner = typeof error === 'object' && error !== null ? (error as { code?: unknown; type?: unknown }) : {};
   const found = [inner.code, code, inner.type].find(
-    (one) => (typeof one === 'string' && one.length <= 60) || typeof one === 'number',
+    (one): one is string | number => (typeof one === 'string' && one.length <= 60) || typeof one === 'number',
   );
   const fields = Array.isArray(validationMessages)
     ? validationMessages.map((one: unknown) => String((one as { field?: unknown } | null)?.field)).slice(0, 10)

@@ -1,4 +1,5 @@
 import type { Fault } from '@vitrine/contract';
+import { expect } from 'vitest';
 import { VirtualClock } from '@vitrine/simulator/kernel/virtual-clock';
 
 /** One request, as it left the connector. */
@@ -60,3 +61,7 @@ export async function settled<Value>(clock: VirtualClock, promise: Promise<Value
   await clock.runWhile(() => done, withinMs);
   return watched;
 }
+
+/** Any number, and any text of this shape, for `toMatchObject`. */
+export const aNumber: unknown = expect.any(Number);
+export const textLike = (pattern: RegExp): unknown => expect.stringMatching(pattern);

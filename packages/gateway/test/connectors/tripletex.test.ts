@@ -239,7 +239,7 @@ describe('allocating stock', () => {
       'POST /v2/order': one(held(), 201),
     });
     await expect(erp.allocate(wish)).resolves.toEqual({ outcome: 'allocated', allocationId: '500' });
-    expect(commands().map(({ text }) => JSON.parse(text))).toEqual([
+    expect(commands().map(({ text }) => JSON.parse(text) as unknown)).toEqual([
       {
         customer: { id: 1 },
         orderDate: '2026-11-23',

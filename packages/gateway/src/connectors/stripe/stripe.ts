@@ -90,7 +90,7 @@ export function createStripe({
         amount,
         currency: currency.toLowerCase(),
         payment_method: token,
-        payment_method_types: ['card'],
+        automatic_payment_methods: { enabled: true },
         capture_method: 'manual',
         confirm: true,
         return_url: returnUrl,

@@ -1,5 +1,5 @@
 import type { Sku } from '@vitrine/contract';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Article } from '../../ports.ts';
 import type { Group, GroupRelation, Product } from './tripletex-answers.ts';
 

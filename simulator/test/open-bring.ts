@@ -78,3 +78,52 @@ export function openBring(options: { startAt?: number; saved?: SavedWorld; seed?
   });
   return { world, ask, town, home, booking, rates };
 }
+
+export interface Booked {
+  consignments: {
+    confirmation: {
+      consignmentNumber: string;
+      links: { labels: string; tracking: string };
+      dateAndTimes: { expectedDelivery: number };
+      packages: { packageNumber: string }[];
+    };
+    errors: { code: string }[];
+  }[];
+}
+export interface Tracked {
+  consignmentSet: {
+    error?: { code: number };
+    packageSet: {
+      packageNumber: string;
+      dateOfEstimatedDelivery: string;
+      estimatedTimeSpanOfDelivery: { startTime: string; endTime: string };
+      eventSet: {
+        status: string;
+        dateIso: string;
+        description: string;
+        city: string;
+        unitId: string;
+        recipientSignature: { name: string };
+      }[];
+    }[];
+  }[];
+}
+
+type Shop = ReturnType<typeof openBring>;
+
+/** Books one consignment that nobody refuses. */
+export async function book({ ask, booking }: Shop, productId: string, changes: Record<string, unknown> = {}) {
+  const { status, body } = await ask<Booked>('POST', '/booking/api/booking', booking(productId, changes));
+  if (status !== 200) throw new Error(`Bring refused: ${JSON.stringify(body)}`);
+  return body.consignments[0]!.confirmation;
+}
+
+export async function track({ ask }: Shop, q: string) {
+  const { body } = await ask<Tracked>('GET', `/tracking/api/v2/tracking.json?q=${q}`);
+  return body.consignmentSet[0]!.packageSet[0]!;
+}
+
+export async function handIn({ ask }: Shop, barcode: string) {
+  const { status } = await ask('POST', '/x-handheld/scans', { barcode });
+  if (status !== 204) throw new Error(`Nobody took ${barcode}: ${status}`);
+}

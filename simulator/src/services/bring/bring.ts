@@ -72,7 +72,10 @@ class Bring {
         { method: 'GET', path: '/sporing.html', operation: 'page', resolve: ({ query }) => this.#page(query.get('q') ?? '') },
         closed('POST', '/x-handheld/scans', 'scan', (call) => this.#scan(call)),
       ],
-      alarms: { scan: ({ number, scan }: { number: string; scan: PlannedScan }) => this.#roads.happen(number, scan) },
+      alarms: {
+        scan: ({ consignment, number, scan }: { consignment: string; number: string; scan: PlannedScan }) =>
+          this.#roads.happen(consignment, number, scan),
+      },
       documents: () => ({
         Consignments: this.#consignments.all().map(({ number, productId, reference, recipient, isTest, packages }) => ({
           number,

@@ -47,12 +47,13 @@ export class Roads {
       env.random('roads'),
     );
     const [first, ...later] = scans;
-    this.happen(packageNumber, first!);
-    for (const scan of later) env.alarm(scan.at, 'scan', { number: packageNumber, scan });
+    this.happen(number, packageNumber, first!);
+    for (const scan of later) env.alarm(scan.at, 'scan', { consignment: number, number: packageNumber, scan });
   }
 
-  happen(packageNumber: string, scan: PlannedScan): void {
-    const consignment = this.#consignments.find(({ packages }) => packages.some((each) => each.number === packageNumber));
+  /** One scan, at its time. */
+  happen(number: string, packageNumber: string, scan: PlannedScan): void {
+    const consignment = this.#consignments.get(number);
     if (!consignment) return;
     const packages = consignment.packages.map((each) =>
       each.number === packageNumber ? { ...each, events: [scan, ...each.events] } : each,

@@ -39,6 +39,8 @@ class Courier {
   readonly #options: CourierOptions;
   readonly #offers;
   readonly #deliveries;
+  /** Deliveries that are not at their door yet. */
+  readonly #onHand;
   readonly #serial: () => number;
   readonly #rides: Rides;
 
@@ -48,7 +50,8 @@ class Courier {
     this.#offers = env.table<Offer>('offers', (offer) => offer.id);
     this.#deliveries = env.table<Delivery>('deliveries', (delivery) => delivery.id);
     this.#serial = env.counter('parcels', 10_001);
-    this.#rides = new Rides(env, this.#deliveries);
+    this.#onHand = env.table<{ id: string }>('on-hand', ({ id }) => id);
+    this.#rides = new Rides(env, this.#deliveries, (id) => this.#onHand.delete(id));
   }
 
   service(): Service {
@@ -196,6 +199,7 @@ class Courier {
       events: [],
     };
     this.#deliveries.put(delivery);
+    this.#onHand.put({ id: delivery.id });
     this.#rides.report(delivery, 'scheduled', this.#rides.window(delivery));
     this.#env.tell(
       `${delivery.courier} takes the ${service} ride to ${dropoff.street || 'the door'}, at the door between ${clockTime(dropoffFrom)} and ${clockTime(dropoffTo)}`,
@@ -274,7 +278,7 @@ class Courier {
 
   #plan(service: CourierService, readyAt: number, metres: number): Plan {
     const ready = Math.max(readyAt, this.#env.now());
-    const load = this.#deliveries.filter(({ status }) => status === 'scheduled' || status === 'picked_up').length;
+    const load = this.#onHand.size;
     return service === 'express' ? planExpress(ready, metres, load) : planEvening(ready, metres);
   }
 

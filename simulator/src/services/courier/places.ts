@@ -1,5 +1,5 @@
 import type { Position } from '@vitrine/contract';
-import type { Town } from '../../seeds/town.ts';
+import type { Town, TownAddress } from '../../seeds/town.ts';
 import { fields, number, text } from '../parcels/reading.ts';
 
 /** One end of a delivery. */
@@ -32,6 +32,20 @@ const TOWN_EDGE_METRES = 800;
 
 const fold = (street: string): string => street.toLowerCase().replace(/[\s.,]+/g, '');
 
+const doors = new WeakMap<Town, Map<string, TownAddress>>();
+
+/** The town's doors by postal code and street. Read off once for each town: every quote asks. */
+function doorsOf(town: Town): Map<string, TownAddress> {
+  const known = doors.get(town);
+  if (known) return known;
+  const index = new Map<string, TownAddress>();
+  for (const address of [town.depot.address, ...town.addresses]) {
+    index.set(`${address.postalCode} ${fold(`${address.street} ${address.number}${address.letter ?? ''}`)}`, address);
+  }
+  doors.set(town, index);
+  return index;
+}
+
 /** Finds a place of the wire in town; undefined where the courier does not go. */
 export function findPlace(town: Town, wire: unknown): Place | undefined {
   const asked = fields(wire);
@@ -48,10 +62,7 @@ export function findPlace(town: Town, wire: unknown): Place | undefined {
       : undefined;
   }
   if (!street || !postalCode) return undefined;
-  const known = [town.depot.address, ...town.addresses].find(
-    (address) =>
-      address.postalCode === postalCode && fold(`${address.street} ${address.number}${address.letter ?? ''}`) === fold(street),
-  );
+  const known = doorsOf(town).get(`${postalCode} ${fold(street)}`);
   return known && { ...rest, position: known.position, city: rest.city || known.place };
 }
 

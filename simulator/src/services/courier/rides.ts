@@ -14,10 +14,13 @@ export class Rides {
   readonly #env: ServiceEnv;
   readonly #deliveries: Table<Delivery>;
   readonly #chance: Random;
+  readonly #arrived: (id: string) => void;
 
-  constructor(env: ServiceEnv, deliveries: Table<Delivery>) {
+  /** @param arrived Called when a delivery is at its door. */
+  constructor(env: ServiceEnv, deliveries: Table<Delivery>, arrived: (id: string) => void) {
     this.#env = env;
     this.#deliveries = deliveries;
+    this.#arrived = arrived;
     this.#chance = env.random('rides');
   }
 
@@ -112,6 +115,7 @@ export class Rides {
     ]);
     const delivered: Delivery = { ...delivery, status: 'delivered' };
     this.#deliveries.put(delivered);
+    this.#arrived(id);
     this.report(delivered, 'delivered', {
       position: wirePosition(delivery.dropoff.position),
       distance_left_m: 0,

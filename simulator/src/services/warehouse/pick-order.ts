@@ -46,6 +46,7 @@ export const CARRIERS: Record<Carrier, string> = { bring: 'Bring', courier: 'Byd
 
 export const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
 
+/** The order, as the wire shows it. */
 export function wireOrder({ reference, orderNumber, status, lines, deliverTo, events }: PickOrder): Record<string, unknown> {
   return {
     reference,
@@ -54,6 +55,27 @@ export function wireOrder({ reference, orderNumber, status, lines, deliverTo, ev
     lines: lines.map(({ sku, quantity, name, bin }) => ({ sku, quantity, name, bin })),
     deliver_to: deliverTo,
     events,
+  };
+}
+
+/** One row for the control room. */
+export function showOrder({
+  reference,
+  orderNumber,
+  status,
+  picker,
+  lines,
+  carrier,
+  labels,
+}: PickOrder): Record<string, unknown> {
+  return {
+    reference,
+    order: orderNumber,
+    status,
+    picker: picker ?? '',
+    bins: lines.map(({ bin, quantity }) => `${quantity} × ${bin}`).join(', '),
+    carrier: carrier ?? '',
+    labels: (labels ?? []).map(({ tracking_number }) => tracking_number).join(', '),
   };
 }
 

@@ -7,7 +7,16 @@ import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
 import { nextParcelCollection, withinHours } from '../parcels/working-days.ts';
 import { PACKING, PICKERS, secondsBetween, type Picker } from './floor.ts';
 import { packPieces } from './packing.ts';
-import { CARRIERS, readLabels, readLines, refuse, wireOrder, type PickOrder, type WarehouseEvent } from './pick-order.ts';
+import {
+  CARRIERS,
+  readLabels,
+  readLines,
+  refuse,
+  showOrder,
+  wireOrder,
+  type PickOrder,
+  type WarehouseEvent,
+} from './pick-order.ts';
 
 /** Where a carrier's handheld reads the parcels that it takes over. */
 export interface Handheld {
@@ -103,15 +112,7 @@ class Warehouse {
           ? standardWebhookHeaders(this.#options.webhook.secret, headers?.['webhook-id'] ?? '', body, at)
           : {},
       documents: () => ({
-        'Pick orders': this.#orders.all().map(({ reference, orderNumber, status, picker, lines, carrier, labels }) => ({
-          reference,
-          order: orderNumber,
-          status,
-          picker: picker ?? '',
-          bins: lines.map(({ bin, quantity }) => `${quantity} × ${bin}`).join(', '),
-          carrier: carrier ?? '',
-          labels: (labels ?? []).map(({ tracking_number }) => tracking_number).join(', '),
-        })),
+        'Pick orders': this.#orders.all().map(showOrder),
         Pickers: this.#pickers.all().map(({ name, busyUntil }) => ({
           name,
           state: busyUntil > this.#env.now() ? `busy until ${clockTime(busyUntil)}` : 'free',

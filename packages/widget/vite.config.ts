@@ -13,7 +13,7 @@ function minifyTemplates(): Plugin {
       filter: { id: /packages\/widget\/src\/.*\.ts$/, code: /\b(html|css|svg)`/ },
       async handler(code, id) {
         // SVG needs its closing slashes: without them one shape swallows the next.
-        const result = await minifyHTMLLiterals(code, { fileName: id, minifyOptions: { keepClosingSlash: true } });
+        const result = await minifyHTMLLiterals(code, { fileName: id, html: { keepClosingSlash: true } });
         return result ? { code: result.code, map: result.map ? JSON.stringify(result.map) : null } : null;
       },
     },

@@ -39,7 +39,9 @@ export function shopAsset(path: string): Response | undefined {
 
 /** The merchant's page, with the streets that its map draws. */
 export const shopPage = (streets: object): string =>
-  readFileSync(join(here, 'page/index.html'), 'utf8').replace('{{streets}}', () => JSON.stringify(streets).replaceAll('<', '\\u003c'));
+  readFileSync(join(here, 'page/index.html'), 'utf8').replace('{{streets}}', () =>
+    JSON.stringify(streets).replaceAll('<', '\\u003c'),
+  );
 
 /** A plain page of the merchant's, for terms and privacy. */
 export function wordsPage(title: string, body: string): string {

@@ -7,7 +7,8 @@ import { widgetBuild } from '../../../packages/widget/vite.config.ts';
 export async function buildWidgets(): Promise<string> {
   const outDir = resolve('.cache/widget');
   const built = join(outDir, 'loader.js');
-  const newest = Math.max(...['packages/widget/src', 'packages/contract/src'].map((folder) => newestIn(resolve(folder))));
+  const sources = ['packages/widget/src', 'packages/contract/src'].map((folder) => newestIn(resolve(folder)));
+  const newest = Math.max(...sources, statSync(resolve('packages/widget/vite.config.ts')).mtimeMs);
   if (!existsSync(built) || statSync(built).mtimeMs < newest) await build({ ...widgetBuild({ outDir }), logLevel: 'error' });
   return outDir;
 }

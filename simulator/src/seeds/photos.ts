@@ -16,7 +16,7 @@ export function photoSvg(article: Pick<SeedArticle, 'name' | 'photo'>, bytes: Ui
   const wall = shade(backdrop, 1.035);
   const floor = shade(backdrop, 0.955);
   const object = bytes
-    ? `<ellipse cx="400" cy="664" rx="270" ry="36" fill="url(#shadow)"/><image href="data:image/webp;base64,${base64(bytes)}" x="108" y="92" width="584" height="584"/>`
+    ? `<ellipse cx="400" cy="664" rx="270" ry="36" fill="url(#shadow)"/><image filter="url(#quiet)" href="data:image/webp;base64,${base64(bytes)}" x="108" y="92" width="584" height="584"/>`
     : '';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 800" width="${width}" height="${width}" role="img" aria-label="${escape(article.name)}">` +
@@ -25,6 +25,8 @@ export function photoSvg(article: Pick<SeedArticle, 'name' | 'photo'>, bytes: Ui
     `<linearGradient id="floor" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${floor}"/><stop offset="1" stop-color="${shade(backdrop, 0.99)}"/></linearGradient>` +
     `<radialGradient id="light" cx="0.38" cy="0.22" r="0.75"><stop offset="0" stop-color="#fff" stop-opacity="0.55"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>` +
     `<radialGradient id="shadow"><stop offset="0" stop-color="#2a2620" stop-opacity="0.34"/><stop offset="0.55" stop-color="#2a2620" stop-opacity="0.12"/><stop offset="1" stop-color="#2a2620" stop-opacity="0"/></radialGradient>` +
+    // The objects come in the colours of a toy shop; a step back in saturation makes them goods.
+    `<filter id="quiet" color-interpolation-filters="sRGB"><feColorMatrix type="saturate" values="0.66"/></filter>` +
     `</defs>` +
     `<rect width="800" height="800" fill="url(#wall)"/>` +
     // The table's edge bends a little, as it does before a lens.

@@ -22,9 +22,12 @@ export const AT_REST: readonly Checker[] = [
   paidIsDelivered,
 ];
 
+/** What the rules say, in the order in which they are checked. */
+export const RULES: readonly string[] = [...ALWAYS, ...AT_REST].map(({ rule }) => rule);
+
 /** Every rule of the house that this world breaks. */
 export const check = (
   world: World,
   seen: readonly SeenOrder[],
   rules: readonly Checker[] = [...ALWAYS, ...AT_REST],
-): Violation[] => rules.flatMap((rule) => rule(world, seen));
+): Violation[] => rules.flatMap((rule) => rule.check(world, seen));

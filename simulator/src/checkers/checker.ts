@@ -18,10 +18,14 @@ export interface SeenOrder {
   reports: { version: number; chapter: Tracking['chapter'] }[];
 }
 
-/** Reads the books of a world and says what is wrong. Changes nothing. */
-export type Checker = (world: World, seen: readonly SeenOrder[]) => Violation[];
-
-/** A checker out of a name and a walk over the books. */
-export function checker(rule: string, walk: (world: World, seen: readonly SeenOrder[]) => Iterable<string>): Checker {
-  return (world, seen) => [...walk(world, seen)].map((text) => ({ rule, text }));
+/** A rule of the house, and how to see whether it is kept. Changes nothing. */
+export interface Checker {
+  rule: string;
+  check(world: World, seen: readonly SeenOrder[]): Violation[];
 }
+
+/** A checker out of a rule and a walk over the books that says what is wrong. */
+export const checker = (rule: string, walk: (world: World, seen: readonly SeenOrder[]) => Iterable<string>): Checker => ({
+  rule,
+  check: (world, seen) => [...walk(world, seen)].map((text) => ({ rule, text })),
+});

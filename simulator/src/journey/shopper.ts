@@ -69,10 +69,9 @@ export async function goShopping(options: ShopperOptions): Promise<ShoppingTrip>
   ]);
   const open = opener(options);
   let visit = open();
-  const tell = (text: string) => world.journal.tell({ from: 'shopper', at: world.clock.now(), text });
   const think = (least: number, most: number) => sleep(world.clock, random.integer(least * 1_000, most * 1_000));
 
-  tell(`${person.firstName} ${person.lastName} opens the shop's page`);
+  note(options, `${person.firstName} ${person.lastName} opens the shop's page`);
   await lookAround(visit, options, think);
   const tookOffer = await considerOffer(visit, options, think);
 
@@ -84,7 +83,7 @@ export async function goShopping(options: ShopperOptions): Promise<ShoppingTrip>
 
   const reloaded = random.chance(0.25);
   if (reloaded) {
-    tell(`${person.firstName} reloads the page; what was typed is still there`);
+    note(options, `${person.firstName} reloads the page; what was typed is still there`);
     visit.stop();
     visit = open();
     await untilSaved(visit, options, 'the checkout to come back');
@@ -103,7 +102,7 @@ export async function goShopping(options: ShopperOptions): Promise<ShoppingTrip>
     if (shown && shown.version !== reports.at(-1)?.version) reports.push({ version: shown.version, chapter: shown.chapter });
   });
   const { context } = await until(world.clock, tracking, 'the parcel', (snapshot) => snapshot.matches('ended'), LONGEST_WAY_MS);
-  tell(`${person.firstName} has the parcel in hand`);
+  note(options, `${person.firstName} has the parcel in hand`);
   visit.stop();
   return {
     person,
@@ -135,6 +134,10 @@ function pageFetch({ world, pageOrigin }: ShopperOptions): typeof fetch {
 
 type Think = (leastSeconds: number, mostSeconds: number) => Promise<void>;
 
+/** What somebody looking over the shopper's shoulder would write down. */
+const note = ({ world }: ShopperOptions, text: string): void =>
+  world.journal.tell({ from: 'shopper', at: world.clock.now(), text });
+
 /** A browser: each visit it opens finds what the last one kept. */
 function opener(options: ShopperOptions): () => Visit {
   const { world, gatewayUrl, storeKey, random } = options;
@@ -149,7 +152,8 @@ function opener(options: ShopperOptions): () => Visit {
     createVisit({ endpoint: gatewayUrl, storeKey, locale: 'nb', fetch, clock: world.clock, makeId: () => random.id(24), keep });
 }
 
-async function lookAround(visit: Visit, { world, random }: ShopperOptions, think: Think): Promise<void> {
+async function lookAround(visit: Visit, options: ShopperOptions, think: Think): Promise<void> {
+  const { world, random, person } = options;
   const { clock } = world;
   const showcase = visit.showcase({ placement: 'home', limit: 12 });
   showcase.send({ type: 'showcase.see' });
@@ -182,6 +186,7 @@ async function lookAround(visit: Visit, { world, random }: ShopperOptions, think
   const wanted = random.shuffle(buyable(seen)).slice(0, random.integer(1, 3));
   if (wanted.length === 0) throw new Error('There is nothing to buy.');
   for (const { sku, product } of wanted) {
+    note(options, `${person.firstName} puts ${product.title} into the cart`);
     visit.remember({ viewed: sku });
     visit.cart.send({ type: 'line.add', sku, quantity: random.chance(0.2) ? 2 : 1, product });
     await think(1, 20);
@@ -199,7 +204,8 @@ const buyable = (products: readonly Product[]): { sku: Sku; product: Product }[]
 const untilCartRests = (visit: Visit, { clock }: World) =>
   until(clock, visit.cart, 'the cart', (snapshot) => snapshot.matches('idle') && snapshot.context.changes.length === 0);
 
-async function considerOffer(visit: Visit, { world, random }: ShopperOptions, think: Think): Promise<boolean> {
+async function considerOffer(visit: Visit, options: ShopperOptions, think: Think): Promise<boolean> {
+  const { world, random, person } = options;
   const { context } = await until(
     world.clock,
     visit.offers,
@@ -209,6 +215,11 @@ async function considerOffer(visit: Visit, { world, random }: ShopperOptions, th
   const offer = buyable(context.response?.offers.map(({ product }) => product) ?? [])[0];
   await think(3, 15);
   if (!offer || !random.chance(0.45)) return false;
+  const { bought_together: figure } = context.response!.offers.find(({ product }) => product === offer.product)!;
+  note(
+    options,
+    `${person.firstName} takes ${offer.product.title} along: ${figure.buyers} of ${figure.of} who bought ${figure.title} did`,
+  );
   visit.cart.send({ type: 'line.add', quantity: 1, ...offer });
   await untilCartRests(visit, world);
   return true;
@@ -260,6 +271,10 @@ async function chooseDelivery(visit: Visit, temper: Temper, options: ShopperOpti
     (one, other) => rank(one, temper) - rank(other, temper) || optionPrice(one) - optionPrice(other),
   );
   if (!best) throw new Error('No carrier delivers there.');
+  note(
+    options,
+    `${options.person.firstName} is ${temper} and chooses ${best.title} of ${offered.length} deliveries, for ${(optionPrice(best) / 100).toFixed(2)} kr`,
+  );
   visit.checkout.send({ type: 'delivery.choose', optionId: best.id });
   await untilSaved(visit, options, 'the choice to be saved');
   visit.checkout.send({ type: 'delivery.submit' });
@@ -293,6 +308,7 @@ async function pay(
     if (!before) throw new Error('The checkout is gone.');
     visit.payment.send({ type: 'surface.mounted', surface: typeCard(card, before, pageFetch(options)) });
     await think(10, 40);
+    note(options, `${options.person.firstName} types the card that ends in ${card.number.slice(-4)}`);
     visit.payment.send({ type: 'payment.collect' });
     await until(
       world.clock,

@@ -4,25 +4,10 @@ import type { SeedArticle } from '../../seeds/assortment.ts';
 import { clockTime } from '../parcels/oslo-time.ts';
 import { fields, readBody, text } from '../parcels/reading.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
-import { nextParcelCollection, withinHours } from '../parcels/working-days.ts';
+import { withinHours } from '../parcels/working-days.ts';
 import { PACKING, PICKERS, secondsBetween, type Picker } from './floor.ts';
-import { packPieces } from './packing.ts';
-import {
-  CARRIERS,
-  readLabels,
-  readLines,
-  refuse,
-  showOrder,
-  wireOrder,
-  type PickOrder,
-  type WarehouseEvent,
-} from './pick-order.ts';
-
-/** Where a carrier's handheld reads the parcels that it takes over. */
-export interface Handheld {
-  url: string;
-  headers?: Record<string, string>;
-}
+import { PackingStation, type Handheld } from './packing-station.ts';
+import { readLines, refuse, showOrder, wireOrder, type PickOrder, type WarehouseEvent } from './pick-order.ts';
 
 export interface WarehouseOptions {
   key: string;
@@ -34,7 +19,6 @@ export interface WarehouseOptions {
 const MINUTE_MS = 60_000;
 const WAVE_MS = 4 * MINUTE_MS;
 const SHIFT = { from: 7, to: 20 };
-const PACKERS = ['Ingrid', 'Tomasz'];
 
 /** The shop's warehouse: shelves, pickers, robots, a packing station and a ramp. Source: docs/upstream/warehouse.md. */
 export function warehouseService(options: WarehouseOptions): ServiceFactory {
@@ -48,6 +32,7 @@ class Warehouse {
   readonly #pickers;
   readonly #waves;
   readonly #chance: Random;
+  readonly #station: PackingStation;
   readonly #articles: ReadonlyMap<string, SeedArticle>;
 
   constructor(env: ServiceEnv, options: WarehouseOptions) {
@@ -58,6 +43,14 @@ class Warehouse {
     this.#waves = env.table<{ at: number }>('waves', (wave) => wave.at);
     this.#chance = env.random('floor');
     this.#articles = new Map(env.seeds.articles.map((article) => [article.sku, article]));
+    const report = (order: PickOrder, type: string, data: Record<string, unknown>) => this.#report(order, type, data);
+    this.#station = new PackingStation({
+      env,
+      handhelds: options.handhelds,
+      orders: this.#orders,
+      articles: this.#articles,
+      report,
+    });
   }
 
   service(): Service {
@@ -90,7 +83,7 @@ class Warehouse {
           'POST',
           '/pick-orders/:reference/labels',
           'label',
-          known((order, call) => this.#takeLabels(order, call)),
+          known((order, call) => this.#station.takeLabels(order, call)),
         ),
         closed(
           'POST',
@@ -103,9 +96,9 @@ class Warehouse {
         wave: (at: number) => this.#wave(at),
         pick: ({ reference, line }: { reference: string; line: number }) => this.#pick(reference, line),
         picked: (reference: string) => this.#picked(reference),
-        packed: (reference: string) => this.#packed(reference),
-        labelled: (reference: string) => this.#labelled(reference),
-        collect: (reference: string) => this.#collect(reference),
+        packed: (reference: string) => this.#station.packed(reference),
+        labelled: (reference: string) => this.#station.labelled(reference),
+        collect: (reference: string) => this.#station.collect(reference),
       },
       signWebhook: ({ url, headers, body }, at) =>
         url === this.#options.webhook.url
@@ -199,94 +192,6 @@ class Warehouse {
     this.#env.tell(`${order.picker} sets down order ${order.orderNumber} at the packing station`, { reference });
     const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
     this.#env.alarm(this.#env.now() + (this.#chance.integer(45, 110) + 12 * Math.min(pieces, 40)) * 1000, 'packed', reference);
-  }
-
-  #packed(reference: string): void {
-    const order = this.#orders.get(reference);
-    if (!order || order.status !== 'picked') return;
-    const packer = this.#chance.pick(PACKERS);
-    const pieces = order.lines.flatMap(({ sku, quantity }) => new Array<SeedArticle>(quantity).fill(this.#articles.get(sku)!));
-    const parcels = packPieces(pieces);
-    const packed: PickOrder = { ...order, status: 'packed', parcelCount: parcels.length };
-    this.#orders.put(packed);
-    this.#report(packed, 'packed', {
-      by: packer,
-      place: 'packing station',
-      parcels: parcels.map(({ weightGrams, length, width, height }) => ({
-        weight_g: weightGrams,
-        length_mm: length,
-        width_mm: width,
-        height_mm: height,
-      })),
-    });
-    const kilograms = parcels.map(({ weightGrams }) => `${(weightGrams / 1000).toFixed(2)} kg`).join(', ');
-    this.#env.tell(
-      `${packer} packed order ${order.orderNumber} into ${parcels.length === 1 ? 'one parcel' : `${parcels.length} parcels`} (${kilograms}) and waits for the label`,
-      { reference },
-    );
-    if (packed.labels) this.#print(reference);
-  }
-
-  #takeLabels(order: PickOrder, { text: sent }: Call): Answer {
-    const body = readBody(sent);
-    const carrier = text(body?.carrier);
-    if (carrier !== 'bring' && carrier !== 'courier') return refuse(422, 'invalid', 'carrier must be bring or courier.');
-    const complete = readLabels(body);
-    if (!complete)
-      return refuse(422, 'invalid', 'parcels need tracking_number and label_url, and an sscc with the right check digit if any.');
-    if (order.labels) {
-      const same =
-        order.labels.map((label) => label.tracking_number).join() === complete.map((label) => label.tracking_number).join();
-      return same
-        ? { status: 200, body: wireOrder(order) }
-        : refuse(409, 'already_labelled', 'Other labels are on this order already.');
-    }
-    if (order.status === 'cancelled') return refuse(409, 'cancelled', 'The order was cancelled.');
-    if (order.parcelCount !== undefined && order.parcelCount !== complete.length)
-      return refuse(409, 'wrong_count', `There are ${order.parcelCount} parcels and ${complete.length} labels.`);
-    const labelled: PickOrder = { ...order, carrier, labels: complete };
-    this.#orders.put(labelled);
-    if (order.status === 'packed') this.#print(order.reference);
-    return { status: 202, body: wireOrder(labelled) };
-  }
-
-  #print(reference: string): void {
-    this.#env.alarm(this.#env.now() + this.#chance.integer(15, 45) * 1000, 'labelled', reference);
-  }
-
-  #labelled(reference: string): void {
-    const order = this.#orders.get(reference);
-    if (!order?.labels || !order.carrier || order.status !== 'packed') return;
-    const numbers = order.labels.map((label) => label.tracking_number).join(', ');
-    const labelled: PickOrder = { ...order, status: 'labelled' };
-    this.#orders.put(labelled);
-    this.#report(labelled, 'labelled', { by: this.#chance.pick(PACKERS), place: 'packing station', note: numbers });
-    const now = this.#env.now();
-    const at = order.carrier === 'courier' ? now + this.#chance.integer(600, 1_200) * 1000 : nextParcelCollection(now);
-    this.#env.tell(
-      `Label ${numbers} is printed, scanned and on the parcel; ${CARRIERS[order.carrier]} collects at ${clockTime(at)}`,
-      { reference },
-    );
-    this.#env.alarm(at, 'collect', reference);
-  }
-
-  #collect(reference: string): void {
-    const order = this.#orders.get(reference);
-    if (!order?.labels || !order.carrier || order.status !== 'labelled') return;
-    const handed: PickOrder = { ...order, status: 'handed_over' };
-    this.#orders.put(handed);
-    const { url, headers } = this.#options.handhelds[order.carrier];
-    const at = new Date(this.#env.now()).toISOString();
-    for (const { tracking_number, sscc } of order.labels) {
-      const body = JSON.stringify({
-        ...(sscc ? { barcode: sscc } : { tracking_number }),
-        at,
-        place: this.#env.seeds.town.depot.name,
-      });
-      this.#env.send({ url, body, operation: 'scan', ...(headers ? { headers } : {}) });
-    }
-    this.#report(handed, 'handed_over', { by: CARRIERS[order.carrier], place: 'ramp' });
-    this.#env.tell(`${CARRIERS[order.carrier]} took over order ${order.orderNumber} at the ramp`, { reference });
   }
 
   #cancel(order: PickOrder): Answer {

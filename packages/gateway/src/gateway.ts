@@ -9,7 +9,7 @@ import { cartRoutes } from './routes/carts.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { checkoutRoutes } from './routes/checkouts.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
-import { door, type Env, type Guard } from './routes/door.ts';
+import { door, dressed, type Env, type Guard } from './routes/door.ts';
 import { extensionRoutes } from './routes/extensions.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -67,17 +67,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   paymentPageRoutes(app, room, foreman);
   webhookRoutes(app, room, foreman);
   refuseOtherMethods(app, base);
-  app.notFound((c) => problemAnswer(new Refusal(404, 'door.unknown-path', 'There is nothing here.'), c.get('requestId')));
+  app.notFound((c) =>
+    dressed(c, problemAnswer(new Refusal(404, 'door.unknown-path', 'There is nothing here.'), c.get('requestId'))),
+  );
   app.onError((thrown, c) => {
-    if (thrown instanceof Ended)
-      return problemAnswer(
-        new Fault('uncertain', 'gateway.ended', 'The gateway went away while it worked on this.'),
-        c.get('requestId'),
-      );
-    const fault = toFault(thrown);
-    if (fault.kind === 'defect')
+    const fault =
+      thrown instanceof Ended
+        ? new Fault('uncertain', 'gateway.ended', 'The gateway went away while it worked on this.')
+        : toFault(thrown);
+    if (fault.kind === 'defect') {
       log({ level: 'error', event: 'request.defect', code: fault.code, message: fault.message, request: c.get('requestId') });
-    return problemAnswer(fault, c.get('requestId'));
+    }
+    return dressed(c, problemAnswer(fault, c.get('requestId')));
   });
 
   async function refresh(): Promise<void> {

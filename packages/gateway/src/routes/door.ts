@@ -12,6 +12,8 @@ export interface Variables {
   origin: string | undefined;
   /** First language of `Accept-Language`. */
   language: string | undefined;
+  /** Headers that every answer carries, whoever gives it. */
+  manners: Record<string, string>;
 }
 
 export type Env = { Variables: Variables };
@@ -47,27 +49,30 @@ export function door(shop: ShopSettings, makeId: MakeId, guardOf: (path: string)
     c.set('origin', origin);
     c.set('language', c.req.header('Accept-Language')?.split(/[,;]/)[0]?.trim().slice(0, 35) || undefined);
     c.set('storeKey', '');
-    c.header(HEADER.requestId, requestId);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'no-referrer');
-    c.header('Cache-Control', 'no-store');
-    c.header('Vary', 'Origin', { append: true });
+    const manners: Record<string, string> = {
+      [HEADER.requestId]: requestId,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-store',
+      Vary: 'Origin',
+    };
+    c.set('manners', manners);
 
     const guard = guardOf(c.req.path);
     const welcome = (wanted: readonly string[]) => {
       if (!origin || !allows(wanted, origin)) return false;
-      c.header('Access-Control-Allow-Origin', origin);
-      c.header('Access-Control-Expose-Headers', `${HEADER.requestId}, Retry-After`);
+      manners['Access-Control-Allow-Origin'] = origin;
+      manners['Access-Control-Expose-Headers'] = `${HEADER.requestId}, Retry-After`;
       return true;
     };
 
     // A preflight carries no key: it is answered for every page that any key allows; the request itself is checked by its own.
     if (c.req.method === 'OPTIONS') {
-      if (!welcome(guard === 'open' ? ['*'] : everyOrigin)) return c.body(null, 403);
+      if (!welcome(guard === 'open' ? ['*'] : everyOrigin)) return dressed(c, c.body(null, 403));
       c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, OPTIONS');
       c.header('Access-Control-Allow-Headers', ALLOWED.join(', '));
       c.header('Access-Control-Max-Age', '7200');
-      return c.body(null, 204);
+      return dressed(c, c.body(null, 204));
     }
     if (guard === 'open') welcome(['*']);
     else {
@@ -85,6 +90,15 @@ export function door(shop: ShopSettings, makeId: MakeId, guardOf: (path: string)
         throw new Refusal(403, 'door.origin', 'This page may not use this store key.', { kind: 'forbidden' });
       c.set('storeKey', key ?? '');
     }
-    return next();
+    await next();
+    c.res = dressed(c, c.res);
+    return undefined;
   };
+}
+
+/** An answer with the manners of the door. What a route says about itself, such as how long to keep it, stands. */
+export function dressed(c: Ctx, answer: Response): Response {
+  for (const [name, value] of Object.entries(c.get('manners') ?? {}))
+    if (!answer.headers.has(name)) answer.headers.set(name, value);
+  return answer;
 }

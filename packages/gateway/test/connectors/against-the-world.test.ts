@@ -318,6 +318,8 @@ describe('addresses', () => {
       position: { latitude: aNumber },
     });
     expect(first!.detail).toMatch(/^\d{4} \p{Lu}\p{Ll}/u);
+    const [exact] = await addresses.suggest({ text: `${whole}, ${postalCode} ${town.name}`, country: 'NO', limit: 5 });
+    expect(exact).toEqual(first);
     const typing = await addresses.suggest({ text: street.slice(0, 5), country: 'NO', limit: 5 });
     expect(typing.length).toBeGreaterThan(0);
     expect(typing.length).toBeLessThanOrEqual(5);

@@ -156,6 +156,13 @@ describe('quotes', () => {
     },
   );
 
+  test('still offer the door when points of pick-up cannot be told', async () => {
+    const script = byPath(shipping(product('5600'), product('5800')), 'silence');
+    const { bring, clock } = open(script);
+    await expect(settled(clock, bring.quote(wish))).resolves.toMatchObject([{ kind: 'home' }]);
+    expect(clock.now()).toBeLessThan(MONDAY + 2_500);
+  });
+
   test('every call carries the user, the key and the client', async () => {
     const { bring, sent } = open(byPath(shipping()));
     await bring.quote(wish);

@@ -1,8 +1,8 @@
-import { Fault, type Clock } from '@vitrine/contract';
+import { Fault, type Clock, type PostalAddress } from '@vitrine/contract';
 import * as v from 'valibot';
 import type { CarrierPort } from '../../ports.ts';
 import { createUpstream } from '../upstream.ts';
-import { Booked, Points, Shipping, TooBusy, Tracked } from './bring-answers.ts';
+import { Booked, Points, Shipping, TooBusy, Tracked, type BringPoint } from './bring-answers.ts';
 import { bookingRequest, consignmentOf } from './bring-booking.ts';
 import { quotesOf, shippingRequest } from './bring-quotes.ts';
 import { reportsOf } from './bring-reports.ts';
@@ -24,6 +24,9 @@ export interface BringOptions {
 /** Shoppers compare a few near points; more would bury the other kinds of delivery. */
 const MOST_POINTS = 5;
 
+/** Prices are worth waiting for; points are given up earlier, so that the door can still be offered in time. */
+const POINTS_DEADLINE_MS = 1_800;
+
 /** Splits `Bryggegata 12B` for Bring, which wants the number apart. */
 function streetOf(street: string | undefined): { street?: string; streetNumber?: string } {
   const [, name, number] = /^(.*\S)\s+(\d+\s*[A-Za-zÆØÅæøå]?)$/.exec(street?.trim() ?? '') ?? [];
@@ -41,6 +44,24 @@ export function createBring(options: BringOptions): CarrierPort {
   const headers = { 'x-mybring-api-uid': uid, 'x-mybring-api-key': key, 'x-bring-client-url': clientUrl };
   const upstream = createUpstream({ name: 'bring', baseUrl, fetch, clock, headers });
 
+  /** Points that cannot be told in time, or that a postal code has not, are no reason to sell no other way. */
+  async function pointsNear(to: PostalAddress, signal: AbortSignal | undefined): Promise<BringPoint[]> {
+    const [country, postalCode] = [to.address_country ?? 'NO', to.postal_code ?? ''].map(encodeURIComponent);
+    try {
+      const { pickupPoint } = await upstream.ask(`/pickuppoint/api/pickuppoint/${country}/postalCode/${postalCode}.json`, {
+        query: { numberOfResponses: MOST_POINTS, ...streetOf(to.street_address) },
+        answer: Points,
+        refused: ({ status }) => (status === 400 || status === 404 ? { pickupPoint: [] } : undefined),
+        deadlineMs: POINTS_DEADLINE_MS,
+        signal,
+      });
+      return pickupPoint.slice(0, MOST_POINTS);
+    } catch (thrown) {
+      if (thrown instanceof Fault && thrown.kind === 'unavailable') return [];
+      throw thrown;
+    }
+  }
+
   return {
     id: 'bring',
     name: 'Posten Bring',
@@ -48,7 +69,6 @@ export function createBring(options: BringOptions): CarrierPort {
     async quote(request, { signal } = {}) {
       const { to, currency } = request;
       if (!to.postal_code) return [];
-      const country = to.address_country ?? 'NO';
       const [shipping, points] = await Promise.all([
         upstream.ask('/shippingguide/api/v2/products', {
           method: 'POST',
@@ -56,20 +76,10 @@ export function createBring(options: BringOptions): CarrierPort {
           answer: Shipping,
           signal,
         }),
-        upstream.ask(
-          `/pickuppoint/api/pickuppoint/${encodeURIComponent(country)}/postalCode/${encodeURIComponent(to.postal_code)}.json`,
-          {
-            query: { numberOfResponses: MOST_POINTS, ...streetOf(to.street_address) },
-            answer: Points,
-            // A postal code without points is no reason to sell nothing.
-            refused: ({ status }) => (status === 400 || status === 404 ? { pickupPoint: [] } : undefined),
-            signal,
-          },
-        ),
+        pointsNear(to, signal),
       ]);
-      const nearest = points.pickupPoint.slice(0, MOST_POINTS);
       const products = shipping.consignments.flatMap((consignment) => consignment.products);
-      return products.flatMap((product) => quotesOf(product, nearest, { currency, now: clock.now() }));
+      return products.flatMap((product) => quotesOf(product, points, { currency, now: clock.now() }));
     },
 
     async book(order) {

@@ -63,28 +63,19 @@ export class SearchIndex {
     return [];
   }
 
-  /** Whole queries that begin as this one does, each with what it would find. */
+  /** Whole queries that go on where this one stops, in their right spelling, each with what it would find. */
   complete(query: string, limit: number): { query: string; count: number }[] {
-    if (!words(query).length) return [];
-    const typed = words(query).join(' ');
-    const seen = new Set<string>();
-    const completions: { query: string; count: number }[] = [];
-    for (const { suggestion } of this.#mini.autoSuggest(query, {
-      combineWith: 'AND',
-      prefix: true,
-      fields: ['name', 'category'],
-    })) {
-      const spelled = suggestion
-        .split(' ')
-        .map((word) => this.#spellings.get(word) ?? word)
-        .join(' ');
-      if (completions.length === limit) break;
-      if (seen.has(spelled) || /\d/.test(spelled) || suggestion === typed) continue;
-      seen.add(spelled);
-      const count = this.find(spelled).length;
-      if (count) completions.push({ query: spelled, count });
-    }
-    return completions;
+    const typed = words(query);
+    const last = typed.at(-1);
+    if (!last) return [];
+    const before = typed.slice(0, -1).map((word) => this.#spellings.get(word) ?? word);
+    return [...this.#spellings]
+      .filter(([folded]) => folded.startsWith(last) && folded !== last && !/\d/.test(folded))
+      .map(([, spelled]) => [...before, spelled].join(' '))
+      .map((completion) => ({ query: completion, count: this.#mini.search(completion, { combineWith: 'AND' }).length }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || a.query.length - b.query.length || (a.query < b.query ? -1 : 1))
+      .slice(0, limit);
   }
 
   #learnSpelling(text: string): void {

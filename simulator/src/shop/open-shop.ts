@@ -164,6 +164,7 @@ function settings(gatewayUrl: string, shopUrl: string, depot: TownPlace): ShopSe
       postal_code: postalCode,
       address_locality: place,
       address_country: 'NO',
+      phone_number: '+4755000193',
     },
     publicUrl: gatewayUrl,
     orderUrl: `${shopUrl}/?order={order}&token={token}`,

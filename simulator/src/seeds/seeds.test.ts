@@ -5,6 +5,7 @@ import { loadPhotosFromDisk } from './photos-node.ts';
 import { loadPhotosByFetch } from './photos-page.ts';
 import { photoNames, photoSvg } from './photos.ts';
 import { makeSeeds } from './seeds.ts';
+import { makeTown } from './town.ts';
 
 const world = makeSeeds(42);
 
@@ -79,6 +80,14 @@ test('every address of the town can be driven to, by a way that never goes backw
   }
   const far = town.route(town.terminal.address.position, town.depot.address.position).metres.at(-1)!;
   expect(far).toBeGreaterThan(2_500);
+});
+
+test('whatever the seed, parcels come in over the road to the terminal', () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const { depot, terminal, route } = makeTown(seed);
+    expect(terminal.address.postalCode).toBe('5007');
+    if (seed % 50 === 22) expect(route(terminal.address.position, depot.address.position).metres.at(-1)).toBeGreaterThan(1_000);
+  }
 });
 
 test('households have their own addresses, mobile numbers and mailboxes', () => {

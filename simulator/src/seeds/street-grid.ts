@@ -82,13 +82,17 @@ export function drawStreets(random: Random): StreetGrid {
     lines.push({ name, crossings: uphill.slice(0, park + 1) });
     if (park + 2 <= last) lines.push({ name, crossings: uphill.slice(park + 1) });
   }
-  lines.push({ name: ROAD_OUT, crossings: roadOut(crossings, at(5, COLUMNS - 1), random) });
+  // Some towns end before the fifth row up: then the road leaves from the highest crossing that is part of the town.
+  const town = reachable(crossings, stretchesOf(lines));
+  const start = [5, 4, 3, 2, 1].map((row) => at(row, COLUMNS - 1)).find((crossing) => town.has(crossing)) ?? at(0, COLUMNS - 1);
+  lines.push({ name: ROAD_OUT, crossings: roadOut(crossings, start, random) });
+  return connected({ crossings, stretches: stretchesOf(lines), lines });
+}
 
-  const stretches = lines.flatMap(({ name, crossings: along }) =>
+const stretchesOf = (lines: StreetGrid['lines']): Stretch[] =>
+  lines.flatMap(({ name, crossings: along }) =>
     along.slice(1).map((to, index): Stretch => ({ street: name, from: along[index]!, to })),
   );
-  return connected({ crossings, stretches, lines });
-}
 
 /** Along the bay by columns, away from the water by rows; streets higher up spread out. */
 function crossing(row: number, column: number, random: Random): Spot {
@@ -115,8 +119,8 @@ function roadOut(crossings: Spot[], start: number, random: Random): number[] {
   return along;
 }
 
-/** Leaves out what cannot be reached from the quay. */
-function connected({ crossings, stretches, lines }: StreetGrid): StreetGrid {
+/** Crossings to which a way leads from the quay. */
+function reachable(crossings: readonly Spot[], stretches: readonly Stretch[]): Set<number> {
   const neighbours = crossings.map((): number[] => []);
   for (const { from, to } of stretches) {
     neighbours[from]!.push(to);
@@ -124,6 +128,12 @@ function connected({ crossings, stretches, lines }: StreetGrid): StreetGrid {
   }
   const reached = new Set([0]);
   for (const at of reached) for (const next of neighbours[at]!) reached.add(next);
+  return reached;
+}
+
+/** Leaves out what cannot be reached from the quay. */
+function connected({ crossings, stretches, lines }: StreetGrid): StreetGrid {
+  const reached = reachable(crossings, stretches);
   return {
     crossings,
     stretches: stretches.filter(({ from }) => reached.has(from)),

@@ -120,7 +120,10 @@ function drawAddresses({ crossings, lines }: StreetGrid, random: Random): TownAd
           x: a.x + (b.x - a.x) * at - ((b.y - a.y) / length) * away,
           y: a.y + (b.y - a.y) * at + ((b.x - a.x) / length) * away,
         };
-        if (!random.chance(chance)) continue;
+        // The carrier's terminal lies on the road out, so the last plot there is built on if no other is.
+        const isLastPlot = name === ROAD_OUT && index === along.length - 1 && side === -1;
+        const isNeeded = isLastPlot && !addresses.some(({ street }) => street === ROAD_OUT);
+        if (!random.chance(chance) && !isNeeded) continue;
         const house = side === 1 ? number | 1 : number + (number % 2);
         const letters = random.chance(0.12) ? ['A', 'B'] : [undefined];
         letters.forEach((letter, entrance) => {

@@ -70,7 +70,8 @@ export class Roads {
     if (status === 'TRANSPORT_TO_RECIPIENT')
       return `Bring's van set off with the parcel for ${point ?? `${recipient.addressLine}, ${recipient.city}`}`;
     if (status === 'READY_FOR_PICKUP') return `The parcel is on the shelf at ${point ?? 'the pickup point'}`;
-    if (status === 'IN_TRANSIT') return `Bring: ${description}`;
+    const reached = /forwarded\. (.+)\.$/.exec(description)?.[1];
+    if (status === 'IN_TRANSIT') return reached ? `The parcel reached ${reached}` : description.replace('shipment', 'parcel');
     if (point) return `${signature} fetched the parcel at ${point}`;
     if (findProduct(productId)?.kind === 'mailbox')
       return `Bring's driver put the parcel into the mailbox at ${recipient.addressLine}`;

@@ -237,7 +237,10 @@ describe('the courier', () => {
   });
 
   test('an evening ride comes between five and nine in the evening', async () => {
-    await ride(shop, { service: 'evening' });
+    const booked = await ride(shop, { service: 'evening' });
+    await shop.ask('POST', '/v1/handheld/scans', { barcode: booked.parcels[0]!.barcode });
+    const left = shop.heard.find(({ event }) => event.type === 'delivery.picked_up')!;
+    expect(new Date(left.at).getUTCHours()).toBeGreaterThanOrEqual(16);
     const delivered = new Date(shop.heard.at(-1)!.at);
     expect(shop.heard.at(-1)!.event.type).toBe('delivery.delivered');
     expect(delivered.getUTCHours()).toBeGreaterThanOrEqual(16);

@@ -90,6 +90,7 @@ class Courier {
       alarms: {
         position: (id: string) => this.#rides.position(id),
         delay: (id: string) => this.#rides.delay(id),
+        leave: (id: string) => this.#rides.leave(id),
         near: (id: string) => this.#rides.near(id),
         arrive: (id: string) => this.#rides.arrive(id),
       },
@@ -268,11 +269,11 @@ class Courier {
     const isScanned = (parcel: CourierParcel) => parcel.sscc === barcode || parcel.trackingNumber === trackingNumber;
     const delivery = this.#deliveries.find(({ parcels }) => parcels.some(isScanned));
     if (!delivery) return refuse(404, 'not_found', `No parcel carries ${barcode ?? trackingNumber ?? 'nothing'}.`);
-    if (delivery.status !== 'scheduled') return { status: 204 };
+    if (delivery.parcels.every((parcel) => parcel.scanned)) return { status: 204 };
     const parcels = delivery.parcels.map((parcel) => (isScanned(parcel) ? { ...parcel, scanned: true } : parcel));
     const scanned: Delivery = { ...delivery, parcels };
     this.#deliveries.put(scanned);
-    if (parcels.every((parcel) => parcel.scanned)) this.#rides.pickUp(scanned);
+    if (parcels.every((parcel) => parcel.scanned)) this.#rides.take(scanned);
     return { status: 204 };
   }
 

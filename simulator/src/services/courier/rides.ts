@@ -24,19 +24,21 @@ export class Rides {
     this.#chance = env.random('rides');
   }
 
-  pickUp(delivery: Delivery): void {
+  /** The parcel is the courier's: an express ride starts at once, evening parcels wait at the courier's for their round. */
+  take(delivery: Delivery): void {
+    if (delivery.service === 'express') return this.leave(delivery.id);
+    const at = Math.max(this.#env.now(), delivery.dropoffFrom + this.#chance.integer(0, 150) * MINUTE_MS);
+    this.#env.tell('Bydel Bud keeps the parcel for the evening round', { reference: delivery.reference });
+    this.#env.alarm(at, 'leave', delivery.id);
+  }
+
+  leave(id: string): void {
+    const delivery = this.#deliveries.get(id);
+    if (delivery?.status !== 'scheduled') return;
     const { env, chance } = { env: this.#env, chance: this.#chance };
     const leaves = env.now() + chance.integer(40, 120) * 1000;
-    const lateEnough = delivery.service === 'evening' ? delivery.dropoffFrom + chance.integer(0, 90) * MINUTE_MS : leaves;
     const delayed = chance.chance(0.05) || /forsinket|delayed/i.test(delivery.dropoff.name);
-    const drive = planDrive(
-      env.seeds.town,
-      delivery.pickup.position,
-      delivery.dropoff.position,
-      Math.max(leaves, lateEnough),
-      chance,
-      delayed,
-    );
+    const drive = planDrive(env.seeds.town, delivery.pickup.position, delivery.dropoff.position, leaves, chance, delayed);
     const window = arrivalWindow(expectedArrival(drive, env.now()), 15 * MINUTE_MS);
     const leaving: Delivery = { ...delivery, status: 'picked_up', drive, dropoffFrom: window.from, dropoffTo: window.to };
     this.#deliveries.put(leaving);
@@ -49,10 +51,9 @@ export class Rides {
       ...this.window(leaving),
       route: drive.points.map(wirePosition),
     });
-    env.tell(
-      `${delivery.courier} has the parcel; ${(metresLeft / 1000).toFixed(1)} km to ride, ${doors(stopsBefore)} on the way`,
-      { reference: delivery.reference },
-    );
+    env.tell(`${delivery.courier} has the parcel; ${distance(metresLeft)} to ride, ${doors(stopsBefore)} on the way`, {
+      reference: delivery.reference,
+    });
     env.alarm(drive.keyframes[0]!.at + TICK_MS, 'position', delivery.id);
     if (drive.delay) env.alarm(drive.delay.at, 'delay', delivery.id);
     env.alarm(timeAt(drive, Math.max(0, drive.metres.at(-1)! - NEAR_METRES)), 'near', delivery.id);
@@ -169,6 +170,8 @@ function arrivalWindow(expected: number, widthMs: number): { from: number; to: n
   const whole = (at: number, round: (value: number) => number) => round(at / MINUTE_MS) * MINUTE_MS;
   return { from: whole(expected - widthMs / 3, Math.floor), to: whole(expected + (widthMs * 2) / 3, Math.ceil) };
 }
+
+const distance = (metres: number): string => (metres < 950 ? `${metres} m` : `${(metres / 1000).toFixed(1)} km`);
 
 const doors = (count: number): string =>
   count === 0 ? 'no other door' : count === 1 ? 'one other door' : `${count} other doors`;

@@ -133,6 +133,8 @@ export interface CheckoutMessages {
     removeCode: (code: string) => string;
     quantity: (count: number) => string;
   };
+  /** What the gateway says by code; what is not here is shown in its own words. */
+  notes: Record<string, string>;
   decline: { title: string; kept: string; reasons: Record<DeclineReason, string> };
   bank: {
     title: string;

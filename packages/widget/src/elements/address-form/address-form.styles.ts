@@ -14,9 +14,18 @@ export const addressFormStyles = css`
   }
   @container checkout (min-width: 480px) {
     .fields {
-      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      grid-template-columns: repeat(6, minmax(0, 1fr));
     }
-    .wide-field {
+    .fields > .field {
+      grid-column: span 3;
+    }
+    .fields > .short {
+      grid-column: span 2;
+    }
+    .fields > .long {
+      grid-column: span 4;
+    }
+    .fields > .wide {
       grid-column: 1 / -1;
     }
   }

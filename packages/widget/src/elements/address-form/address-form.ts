@@ -25,7 +25,7 @@ interface FieldForm {
   autocapitalize?: string;
   hint?: string;
   optional?: boolean;
-  wide?: boolean;
+  size?: 'wide' | 'short' | 'long';
 }
 
 /**
@@ -109,7 +109,7 @@ export class AddressForm implements ReactiveController {
           inputmode: 'email',
           autocapitalize: 'none',
           hint: fields.emailHint,
-          wide: true,
+          size: 'wide',
         })}
         ${this.#country(fields.country, fields.chooseCountry)}
         ${this.#field('first_name', { label: fields.firstName, autocomplete: 'shipping given-name', autocapitalize: 'words' })}
@@ -117,12 +117,13 @@ export class AddressForm implements ReactiveController {
         ${this.#streetField(fields.street, fields.streetHint)}
         ${this.#field('postal_code', {
           label: fields.postcode,
+          size: 'short',
           autocomplete: 'shipping postal-code',
           inputmode: postcodeIsNumeric(values.address_country) ? 'numeric' : 'text',
           autocapitalize: 'characters',
           optional: values.address_country === 'IE',
         })}
-        ${this.#field('address_locality', { label: fields.place, autocomplete: 'shipping address-level2', autocapitalize: 'words' })}
+        ${this.#field('address_locality', { label: fields.place, size: 'long', autocomplete: 'shipping address-level2', autocapitalize: 'words' })}
         ${this.#field('phone_number', {
           label: fields.phone,
           type: 'tel',
@@ -131,7 +132,7 @@ export class AddressForm implements ReactiveController {
           enterkeyhint: 'done',
           hint: fields.phoneReason,
           optional: true,
-          wide: true,
+          size: 'wide',
         })}
       </div>
       <label class="choice consent"
@@ -152,7 +153,7 @@ export class AddressForm implements ReactiveController {
     const words = this.#options.store()!.messages.checkout.fields;
     const error = this.#sentence(name);
     const described = [error ? `${name}-error` : '', form.hint ? `${name}-hint` : ''].filter(Boolean).join(' ');
-    return html`<div class="field ${form.wide ? 'wide-field' : ''}">
+    return html`<div class="field ${form.size ?? ''}">
       <label for=${name}
         >${form.label}${form.optional ? html` <span class="optional">(${words.optional})</span>` : nothing}</label
       >
@@ -180,7 +181,7 @@ export class AddressForm implements ReactiveController {
     const names = new Intl.DisplayNames([locale], { type: 'region' });
     const error = this.#sentence('address_country');
     const chosen = this.#values.address_country;
-    return html`<div class="field wide-field">
+    return html`<div class="field wide">
       <label for="address_country">${label}</label>
       <select
         class="input"
@@ -210,7 +211,7 @@ export class AddressForm implements ReactiveController {
     const error = this.#sentence('street_address');
     const note = this.#street.note() ?? (this.#values.address_country ? hint : null);
     const describedBy = [error ? 'street_address-error' : '', note ? 'street_address-hint' : ''].filter(Boolean).join(' ');
-    return html`<div class="field wide-field">
+    return html`<div class="field wide">
       <label for="street_address">${label}</label>
       ${this.#street.render({ value: this.#values.street_address, describedBy, invalid: error !== null })}
       ${this.#error('street_address', error)}${note ? html`<span class="hint" id="street_address-hint">${note}</span>` : nothing}

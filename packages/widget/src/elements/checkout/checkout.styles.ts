@@ -270,7 +270,6 @@ export const styles = css`
     font-weight: 650;
   }
   .total-row.vat {
-    justify-content: flex-end;
     margin-block-start: -6px;
     color: var(--_muted);
     font-size: var(--_size-1);
@@ -439,6 +438,9 @@ export const styles = css`
     border-radius: var(--_radius-l);
     background: var(--_sunken);
   }
+  vitrine-tracking::part(headline) {
+    font-size: var(--_size-4);
+  }
   .section-title {
     font-size: var(--_size-3);
     font-weight: 600;
@@ -467,7 +469,7 @@ export const styles = css`
     box-shadow: var(--_shadow);
   }
   .challenge::backdrop,
-  .whole::backdrop {
+  .over-page::backdrop {
     background: rgb(0 0 0 / 0.5);
   }
   .challenge-head {
@@ -501,7 +503,7 @@ export const styles = css`
     block-size: min(560px, calc(100dvb - 140px));
     border: 0;
   }
-  .whole {
+  .over-page {
     inline-size: min(1080px, 100vw);
     max-inline-size: none;
     max-block-size: 100dvb;

@@ -10,7 +10,7 @@ import {
 } from '@vitrine/contract';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { isStepDone, openMessages } from '../../machines/checkout-steps.ts';
+import { isStepDone, openMessages, stepOf } from '../../machines/checkout-steps.ts';
 import { STEPS, type Step } from '../../machines/checkout.machine.ts';
 import type { Visit } from '../../visit.ts';
 import { AddressForm } from '../address-form/address-form.ts';
@@ -121,7 +121,7 @@ export class VitrineCheckout extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog.whole');
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog.over-page');
     if (dialog && !dialog.open) dialog.showModal();
     if (!this.#focusOn) return;
     const target = this.renderRoot.querySelector<HTMLElement>(this.#focusOn);
@@ -141,7 +141,7 @@ export class VitrineCheckout extends LitElement {
     const body = html`${this.#body(view, store)}${this.#announcer.region()}`;
     if (this.layout !== 'dialog') return html`${body}${this.#challenge.render()}`;
     if (view.phase === 'closed') return nothing;
-    return html`<dialog class="whole" aria-label=${store.messages.checkout.title} @cancel=${this.#close}>
+    return html`<dialog class="over-page" aria-label=${store.messages.checkout.title} @cancel=${this.#close}>
         <button class="button quiet close" type="button" @click=${this.#close}>
           ${marks.close}<span class="visually-hidden">${store.messages.checkout.bank.cancel}</span>
         </button>
@@ -256,7 +256,8 @@ export class VitrineCheckout extends LitElement {
     const words = store.messages.checkout;
     const saving = view.doing === 'saving';
     const checkout = view.context.checkout!;
-    if (step === 'contact') return this.#address.render(saving ? words.saving : words.continueToDelivery, saving);
+    if (step === 'contact')
+      return html`${this.#complaints('contact', view)}${this.#address.render(saving ? words.saving : words.continueToDelivery, saving)}`;
     if (step === 'delivery') {
       return html`${this.#complaints('delivery', view)}
         <vitrine-shipping-quotes exportparts="option, point"></vitrine-shipping-quotes>
@@ -275,7 +276,7 @@ export class VitrineCheckout extends LitElement {
     const words = store.messages.checkout;
     const { decline } = view.context;
     const collecting = this.#payment.value === 'collecting';
-    const reason = decline ? declineReason(decline.code) : null;
+    const reason = decline ? declineReason(decline) : null;
     return html`<div class="step-body" ?hidden=${!current}>
       ${
         reason
@@ -344,18 +345,20 @@ export class VitrineCheckout extends LitElement {
     </p>`;
   }
 
+  /** What the gateway says about a step, but for what a field or the code's own line says already. */
   #complaints(step: Step, view: CheckoutView): TemplateResult | typeof nothing {
-    const told = [
-      ...openMessages(view.context.checkout, step).filter(({ path }) => !path?.startsWith('$.discounts')),
-      ...(view.context.checkout?.messages ?? []).filter(
-        ({ type, path }) => type === 'warning' && step === 'review' && !path?.startsWith('$.discounts'),
-      ),
-    ].filter(({ code }) => code !== 'missing' && code !== 'fulfillment_option_required');
+    const { notes } = this.#checkout.store!.messages.checkout;
+    const told = (view.context.checkout?.messages ?? []).filter((message) => {
+      const { type, code, path } = message;
+      if (type === 'info' || code === 'missing' || code === 'invalid' || path?.startsWith('$.discounts')) return false;
+      return stepOf(message) === step || (type === 'warning' && step === 'review');
+    });
     if (told.length === 0) return nothing;
+    const said = told.map(({ code, content }) => notes[code ?? ''] ?? content);
     return html`<div class="notice warn" role="alert">
       ${marks.warning}
       <ul class="plain">
-        ${told.map(({ content }) => html`<li>${content}</li>`)}
+        ${[...new Set(said)].map((sentence) => html`<li>${sentence}</li>`)}
       </ul>
     </div>`;
   }

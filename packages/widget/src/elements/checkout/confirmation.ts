@@ -1,6 +1,5 @@
-import { amountOf, selectedOption, type Checkout, type OrderConfirmation, type PaymentInstrument } from '@vitrine/contract';
+import { selectedOption, type Checkout, type OrderConfirmation, type PaymentInstrument } from '@vitrine/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { money } from '../format.ts';
 import type { Store } from '../visit-context.ts';
 import { windowInWords } from './figures.ts';
 import { marks } from './marks.ts';
@@ -33,7 +32,7 @@ export function confirmation(
     ${token ? html`<vitrine-tracking part="tracking" exportparts="thread, headline" order=${order.id} token=${token}></vitrine-tracking>` : nothing}
     <div class="bought">
       <h3 class="section-title">${words.confirmation.items}</h3>
-      ${linesOf(checkout, store)} ${totalsOf(checkout, store)}
+      ${linesOf(checkout, store)} ${totalsOf(checkout, store, words.confirmation.total)}
       <dl class="facts">
         ${
           promise
@@ -62,10 +61,6 @@ export function confirmation(
               </div>`
             : nothing
         }
-        <div>
-          <dt>${words.confirmation.total}</dt>
-          <dd>${money(amountOf(checkout.totals, 'total'), checkout.currency, store.locale)}</dd>
-        </div>
       </dl>
     </div>
   </div>`;

@@ -1,3 +1,4 @@
+import type { Message } from '@vitrine/contract';
 import type { DeclineReason } from '../../locales/checkout.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { DeclineReason } from '../../locales/checkout.ts';
  */
 const REASONS: Readonly<Record<string, DeclineReason>> = {
   approve_with_id: 'temporary',
+  authentication_expired: 'authentication',
   authentication_not_handled: 'authentication',
   authentication_required: 'authentication',
   payment_intent_authentication_failure: 'authentication',
@@ -55,12 +57,14 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   stop_payment_order: 'bank',
   testmode_decline: 'declined',
   transaction_not_allowed: 'unsupported',
+  temporarily_unavailable: 'temporary',
   try_again_later: 'temporary',
   withdrawal_count_limit_exceeded: 'limit',
 };
 
-/** The reason behind a message's code, with or without a prefix such as `payment.` or `declined.`. */
-export function declineReason(code: string | undefined): DeclineReason {
-  const last = (code ?? '').split(/[.:/]/).at(-1) ?? '';
-  return Object.hasOwn(REASONS, last) ? (REASONS[last] ?? 'declined') : 'declined';
+/** The reason behind a refusal: the provider's `decline_code` beside the message's own code, where there is one. */
+export function declineReason(message: Message): DeclineReason {
+  const named = (message as Message & { decline_code?: unknown }).decline_code;
+  const code = typeof named === 'string' ? named : (message.code ?? '');
+  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? 'declined') : 'declined';
 }

@@ -35,12 +35,17 @@ export function linesOf(checkout: Checkout, { messages, locale }: Store, photos 
 }
 
 /** Sums as a list of terms. VAT is inside the prices and is told, not added. */
-export function totalsOf(checkout: Checkout, { messages, locale }: Store): TemplateResult {
+export function totalsOf(
+  checkout: Checkout,
+  { messages, locale }: Store,
+  whole = messages.checkout.summary.total,
+): TemplateResult {
   const words = messages.checkout.summary;
   const shown = checkout.totals.filter(
     ({ type, amount }) => type !== 'total' && type !== 'tax' && (amount !== 0 || type === 'fulfillment' || type === 'subtotal'),
   );
   const delivery = shown.some(({ type }) => type === 'fulfillment');
+  const inside = checkout.totals.find(({ type }) => type === 'total')?.lines ?? [];
   const vat = amountOf(checkout.totals, 'tax');
   const currency = checkout.currency;
   return html`<dl class="totals">
@@ -60,11 +65,18 @@ export function totalsOf(checkout: Checkout, { messages, locale }: Store): Templ
           </div>`
     }
     <div class="total-row whole">
-      <dt>${words.total}</dt>
+      <dt>${whole}</dt>
       <dd>${money(amountOf(checkout.totals, 'total'), currency, locale)}</dd>
     </div>
+    ${inside.map(
+      ({ display_text, amount }) =>
+        html`<div class="total-row vat">
+          <dt>${display_text}</dt>
+          <dd>${money(amount, currency, locale)}</dd>
+        </div>`,
+    )}
     ${
-      vat > 0
+      inside.length === 0 && vat > 0
         ? html`<div class="total-row vat">
             <dt class="visually-hidden">${words.vat}</dt>
             <dd>${words.vatIncluded(money(vat, currency, locale))}</dd>
@@ -123,7 +135,7 @@ export function summary(checkout: Checkout, store: Store, state: SummaryState): 
               </form>`
             : html`<button class="link" type="button" @click=${state.openCode}>${words.haveCode}</button>`
         }
-        ${complaint ? html`<p class="error" id="code-error" role="alert">${complaint.content}</p>` : nothing}
+        ${complaint ? html`<p class="error" id="code-error" role="alert">${store.messages.checkout.notes[complaint.code ?? ''] ?? complaint.content}</p>` : nothing}
       </div>
       ${totalsOf(checkout, store)}
     </div>

@@ -50,7 +50,8 @@ const messages: CheckoutMessages = {
     problemCount: (count) => (count === 1 ? 'Ein Feld muss berichtigt werden.' : `${count} Felder müssen berichtigt werden.`),
   },
   address: {
-    found: (count) => (count === 1 ? 'Ein Vorschlag. Mit den Pfeiltasten wählen.' : `${count} Vorschläge. Mit den Pfeiltasten wählen.`),
+    found: (count) =>
+      count === 1 ? 'Ein Vorschlag. Mit den Pfeiltasten wählen.' : `${count} Vorschläge. Mit den Pfeiltasten wählen.`,
     nothing: 'Kein Treffer. Schreiben Sie die Adresse selbst.',
     asking: 'Wird gesucht …',
     failed: 'Die Adresssuche antwortet nicht. Schreiben Sie die Adresse selbst.',
@@ -132,6 +133,18 @@ const messages: CheckoutMessages = {
     removeCode: (code) => `${code} entfernen`,
     quantity: (count) => `${count} Stück`,
   },
+  notes: {
+    address_undeliverable: 'Niemand liefert an diese Adresse.',
+    fulfillment_unavailable: 'Niemand hat rechtzeitig geantwortet. Versuchen Sie es gleich noch einmal.',
+    fulfillment_changed: 'Die gewählte Lieferung gibt es nicht mehr. Wir haben eine andere für Sie gewählt.',
+    total_changed:
+      'Preis, Bestand oder Lieferung hat sich geändert. Sehen Sie sich die neue Summe an. Es wurde nichts abgebucht.',
+    out_of_stock: 'Jemand war schneller, etwas ist ausverkauft. Es wurde nichts abgebucht.',
+    discount_code_invalid: 'Diesen Code gibt es nicht.',
+    discount_code_expired: 'Der Code ist abgelaufen.',
+    discount_code_already_applied: 'Der Code ist schon eingelöst.',
+    discount_code_combination_disallowed: 'Der Code gilt nicht zusammen mit einem anderen.',
+  },
   decline: {
     title: 'Die Zahlung ist nicht durchgegangen',
     kept: 'Es wurde nichts abgebucht, und Ihre Eingaben sind noch da.',
@@ -144,7 +157,8 @@ const messages: CheckoutMessages = {
       date: 'Das Ablaufdatum stimmt nicht. Prüfen Sie es und versuchen Sie es noch einmal.',
       limit: 'Die Karte hat eine Grenze erreicht. Nehmen Sie eine andere Karte, oder warten Sie bis morgen.',
       unsupported: 'Diese Karte geht für diesen Kauf nicht. Nehmen Sie eine andere Karte.',
-      authentication: 'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Versuchen Sie es noch einmal, oder nehmen Sie eine andere Karte.',
+      authentication:
+        'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Versuchen Sie es noch einmal, oder nehmen Sie eine andere Karte.',
       temporary: 'Bei der Bank ist etwas schiefgegangen. Warten Sie kurz und versuchen Sie es noch einmal.',
       bank: 'Ihre Bank möchte zuerst mit Ihnen sprechen. Rufen Sie an, oder nehmen Sie eine andere Karte.',
       duplicate: 'Ihre Bank hat eben denselben Betrag gesehen. Prüfen Sie Ihr Konto, bevor Sie es noch einmal versuchen.',
@@ -165,7 +179,7 @@ const messages: CheckoutMessages = {
     number: (label) => `Bestellung ${label}`,
     mail: (email) => `Der Beleg ist unterwegs an ${email}.`,
     items: 'Sie haben gekauft',
-    total: 'Bezahlt',
+    total: 'Summe',
     paidWith: 'Bezahlt mit',
     sentTo: 'Geht an',
     arrives: 'Ankunft',

@@ -29,13 +29,21 @@ function row(entry) {
   if (entry.kind === 'fact') return element('div', { className: 'fact' }, time, element('span', { textContent: entry.text }));
   const failed = entry.status !== undefined && (entry.status === 0 || entry.status >= 400);
   const status = element('span', { className: failed ? 'bad' : '', textContent: entry.status === undefined ? '…' : entry.status === 0 ? 'no answer' : String(entry.status) });
-  const what = element('span', {}, element('span', { className: 'way', textContent: `${entry.from} → ${entry.to} ` }), element('span', { className: 'what', textContent: `${entry.operation} · ${entry.method} ${entry.path}` }));
+  const what = element('span', {}, element('span', { className: 'way', textContent: `${entry.from} → ${entry.to} ` }), element('span', { className: 'what', textContent: `${entry.operation} · ${entry.method} ${readable(entry.path)}` }));
   const details = element('details', {}, element('summary', {}, time, what, status));
   details.addEventListener('toggle', () => {
     if (!details.open || details.querySelector('pre')) return;
     for (const text of [entry.request, entry.response]) if (text) details.append(element('pre', { textContent: pretty(text) }));
   });
   return details;
+}
+
+function readable(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function pretty(text) {

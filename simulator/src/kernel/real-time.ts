@@ -64,10 +64,7 @@ export class Tempo {
 
   /** Goes event by event, and lets our own software finish with each before the next. */
   async #follow(until: number): Promise<void> {
-    while (this.#speed > 0 && this.#clock.nextTime !== undefined && this.#clock.nextTime <= until) {
-      await this.#clock.step();
-      await this.#settled();
-    }
+    while (this.#speed > 0 && (await this.#clock.step(until))) await this.#settled();
     if (this.#speed > 0) await this.#clock.runUntil(until);
     await this.#settled();
   }

@@ -46,3 +46,13 @@ test('alarms are data: what is still to ring can be saved', async () => {
   expect(rung).toEqual([{ order: 'A' }]);
   expect(clock.alarms()).toEqual([{ time: 9, alarm: { service: 'warehouse', name: 'pack', payload: { order: 'A' } } }]);
 });
+
+test('a step with a limit leaves what is later alone, whatever was cancelled before it', async () => {
+  const clock = new VirtualClock(0);
+  const rung: string[] = [];
+  clock.clearTimeout(clock.setTimeout(() => rung.push('cancelled'), 5));
+  clock.setTimeout(() => rung.push('hours later'), 10_000_000);
+  expect(await clock.step(1_000)).toBe(false);
+  expect(clock.now()).toBe(0);
+  expect(rung).toEqual([]);
+});

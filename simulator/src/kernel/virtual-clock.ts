@@ -68,11 +68,11 @@ export class VirtualClock implements Clock {
       .flatMap(({ time, value }) => (value.alarm && !value.cancelled ? [{ time, alarm: value.alarm }] : []));
   }
 
-  /** Takes the next event. False when there is none. */
-  step(): Promise<boolean> {
+  /** Takes the next event, if it is due by `limit`. False when there is none. */
+  step(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
     return this.#exclusive(async () => {
       await quiet();
-      return this.#takeOne(Infinity);
+      return this.#takeOne(limit);
     });
   }
 

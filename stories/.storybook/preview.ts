@@ -32,7 +32,7 @@ const preview: Preview = {
   },
   initialGlobals: { scheme: 'light', locale: 'nb' },
   parameters: {
-    layout: 'fullscreen',
+    layout: 'padded',
     a11y: { test: 'error' },
     options: { storySort: { order: ['Shop window', 'Checkout', 'Tracking'] } },
   },

@@ -2,11 +2,18 @@ import '@vitrine/widget/elements/cart/define';
 import type { Sku } from '@vitrine/contract';
 import { html } from 'lit';
 import { fillCart } from './fill-cart.ts';
-import { withShop } from './with-shop.ts';
+import { findProduct } from './find-product.ts';
+import { withShop, type OpenStory } from './with-shop.ts';
 
 export default { title: 'Shop window/Cart' };
 
 const drawer = () => html`<vitrine-cart open></vitrine-cart>`;
+/** Wished from a card, so that the cart knows what it is before the gateway has said so. */
+async function wish(open: OpenStory): Promise<void> {
+  const product = await findProduct(open, 'brynestein');
+  if (product) open.visit.cart.send({ type: 'line.add', sku: 'BRYNE' as Sku, quantity: 1, product });
+}
+
 const FULL = { 'KOKKEKNIV-20': 1, BRYNE: 2 };
 
 /** The button with the count; the drawer is closed. */
@@ -46,7 +53,7 @@ export const CodeRefused = withShop({
 /** The wish shows at once; the gateway has not answered yet. */
 export const Loading = withShop({
   silent: ['/carts'],
-  before: ({ visit }) => visit.cart.send({ type: 'line.add', sku: 'BRYNE' as Sku, quantity: 1 }),
+  before: wish,
   content: drawer,
 });
 
@@ -55,6 +62,6 @@ export const Empty = withShop({ content: drawer });
 export const Failed = withShop({
   broken: ['/carts'],
   speed: 20,
-  before: ({ visit }) => visit.cart.send({ type: 'line.add', sku: 'BRYNE' as Sku, quantity: 1 }),
+  before: wish,
   content: drawer,
 });

@@ -86,7 +86,9 @@ export class VitrineAddButton extends LitElement {
     >
       <span class="face">
         <span class=${face === 'idle' ? 'shown' : ''}><slot>${words.addToCart}</slot></span>
-        <span class=${face === 'busy' ? 'shown' : ''} aria-hidden="true"><span class="spinner"></span></span>
+        <span class=${face === 'busy' ? 'shown' : ''}>
+          <span class="spinner"></span><span class="visually-hidden">${words.adding}</span>
+        </span>
         <span class=${face === 'added' ? 'shown' : ''}>${icons.check}${words.added}</span>
         <span class=${face === 'sold-out' ? 'shown' : ''}>${words.soldOut}</span>
       </span>

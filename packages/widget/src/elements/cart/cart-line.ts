@@ -6,6 +6,9 @@ import { money } from '../format.ts';
 import { icons } from '../icons.ts';
 import type { Store } from '../visit-context.ts';
 
+/** A wish that came without its product has no price until the gateway has said it. */
+export const isPriced = (line: ShownLine): boolean => !line.pending || line.unitPrice > 0;
+
 /** One line of the cart. `set` takes the wished quantity; 0 removes the line. */
 export function renderLine(line: ShownLine, { messages, locale }: Store, currency: string, set: (quantity: number) => void) {
   const words = messages.shop;
@@ -23,8 +26,8 @@ export function renderLine(line: ShownLine, { messages, locale }: Store, currenc
         ? html`<img class="photo" part="thumbnail" src=${line.imageUrl} alt="" />`
         : html`<span class="photo" part="thumbnail"></span>`
     }
-    <p class="name">${title}</p>
-    <span class="sum">${money(line.total, currency, locale)}</span>
+    <p class="name"><bdi>${title}</bdi></p>
+    <span class="sum">${isPriced(line) ? money(line.total, currency, locale) : '…'}</span>
     <span class="each">${quantity > 1 ? words.each(money(line.unitPrice, currency, locale)) : ''}</span>
     <div class="tools">
       <div class="stepper" part="stepper" role="group" aria-label=${words.quantityOf(title)}>

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { ShownLine } from '../../machines/cart.machine.ts';
 import { money } from '../format.ts';
 import type { Store } from '../visit-context.ts';
+import { isPriced } from './cart-line.ts';
 
 /**
  * What the cart costs. While wishes are under way the lines are added up here, and shown as not yet settled: the
@@ -10,6 +11,7 @@ import type { Store } from '../visit-context.ts';
  */
 export function renderSums(cart: Cart | null, lines: readonly ShownLine[], pending: boolean, currency: string, store: Store) {
   const words = store.messages.shop;
+  const priced = lines.every(isPriced);
   const text = (amount: number): string => money(amount, currency, store.locale);
   const totals = cart?.totals ?? [];
   const goods = lines.reduce((sum, line) => sum + line.total, 0);
@@ -41,7 +43,7 @@ export function renderSums(cart: Cart | null, lines: readonly ShownLine[], pendi
     </div>
     <div class="grand">
       <dt>${words.total}</dt>
-      <dd>${text(total)}</dd>
+      <dd>${priced ? text(total) : '…'}</dd>
     </div>
     ${
       pending

@@ -140,8 +140,10 @@ describe('vitrine-cart', () => {
     await type('FEIL');
     await waitUntil(() => inside(cart, '#code-error'));
     expect(inside(cart, '#code-error')!.textContent).to.equal('Vi kjenner ikke den koden.');
+    expect(inside<HTMLInputElement>(cart, '#code')!.value).to.equal('FEIL');
     await type('HOST10');
     await found(cart, '.code');
+    expect(inside(cart, '#code-error')).to.equal(null);
     expect(written(cart)).to.match(/Rabatt\s*[−-]89,90/);
   });
 

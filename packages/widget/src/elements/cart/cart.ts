@@ -1,4 +1,4 @@
-import type { Message } from '@vitrine/contract';
+import type { Cart, Message } from '@vitrine/contract';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -214,7 +214,7 @@ export class VitrineCart extends LitElement {
     const { cart, messages } = this.#cart.value!.context;
     const codes = cart?.discounts?.codes ?? [];
     const refusal = messages.find(isAboutCode);
-    const taken = codes.filter((code) => cart?.discounts?.applied?.some((one) => one.code?.toLowerCase() === code.toLowerCase()));
+    const taken = codes.filter((code) => isTaken(cart, code));
     return html`<div class="discounts">
       ${
         taken.length > 0
@@ -223,7 +223,7 @@ export class VitrineCart extends LitElement {
                 (code) =>
                   html`<li class="code">
                     ${icons.tag}${code}
-                    <button type="button" aria-label=${words.codeRemove(code)} @click=${() => this.#setCode(code, false)}>
+                    <button type="button" aria-label=${words.codeRemove(code)} @click=${() => this.#dropCode(code)}>
                       ${icons.close}
                     </button>
                   </li>`,
@@ -353,8 +353,16 @@ export class VitrineCart extends LitElement {
     const input = this.renderRoot.querySelector<HTMLInputElement>('#code')!;
     const code = input.value.trim();
     if (!code) return input.focus();
+    // A code that was refused goes, so that its refusal does not stay beside the next one.
+    const { cart } = this.#cart.value!.context;
+    for (const refused of cart?.discounts?.codes ?? []) if (!isTaken(cart, refused)) this.#setCode(refused, false);
     this.#setCode(code, true);
+  }
+
+  #dropCode(code: string): void {
     this.askingCode = false;
+    this.#setCode(code, false);
+    void this.#focus('.discounts > .link');
   }
 
   #setCode(code: string, apply: boolean): void {
@@ -377,6 +385,9 @@ export class VitrineCart extends LitElement {
     if (event.target === event.currentTarget) this.close();
   }
 }
+
+const isTaken = (cart: Cart | null, code: string): boolean =>
+  cart?.discounts?.applied?.some((one) => one.code?.toLowerCase() === code.toLowerCase()) === true;
 
 declare global {
   interface HTMLElementTagNameMap {

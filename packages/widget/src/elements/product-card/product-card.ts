@@ -83,7 +83,7 @@ export class VitrineProductCard extends LitElement {
         </div>
         <div class="words">
           <div class="title" part="title" role="heading" aria-level=${this.headingLevel}>
-            <button class="look" type="button" aria-haspopup="dialog" @click=${this.#look}>${product.title}</button>
+            <button class="look" type="button" aria-haspopup="dialog" @click=${this.#look}><bdi>${product.title}</bdi></button>
           </div>
           <p class="reason" part="reason">${this.reason ? reasonWords(this.reason, words) : nothing}</p>
         </div>

@@ -83,7 +83,7 @@ export class VitrineProductDialog extends LitElement {
             ${photo ? html`<img src=${photo.url} alt=${photo.alt_text ?? words.photoOf(product.title)} />` : nothing}
           </div>
           <div class="about">
-            <h2 id="title" tabindex="-1" autofocus>${product.title}</h2>
+            <h2 id="title" tabindex="-1" autofocus><bdi>${product.title}</bdi></h2>
             <p class="price">
               ${money(variant.price.amount, variant.price.currency, store.locale)} <span class="small">${words.vatIncluded}</span>
             </p>

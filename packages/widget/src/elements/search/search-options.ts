@@ -61,6 +61,6 @@ function renderProduct(product: Product, store: Store) {
   const from = product.price_range.max.amount > min.amount;
   const price = money(min.amount, min.currency, store.locale);
   return html`${photo ? html`<img src=${photo.url} alt="" />` : html`<span class="no-photo"></span>`}
-    <span class="main">${product.title}</span>
+    <span class="main"><bdi>${product.title}</bdi></span>
     <span class="price">${from ? store.messages.shop.fromPrice(price) : price}</span>`;
 }

@@ -46,7 +46,9 @@ export class VitrineSearch extends LitElement {
 
   readonly #announcer = new Announcer(this);
   /** Categories of the query as it was before one of them was chosen, so that the others stay in reach. */
-  #facets: { query: string; names: readonly string[] } = { query: '', names: [] };
+  #facets: readonly string[] = [];
+  /** What the results are for, whatever is being typed meanwhile. */
+  #settled = '';
   /** What was announced last: results are said once for each settled query. */
   #said = '';
 
@@ -59,8 +61,8 @@ export class VitrineSearch extends LitElement {
     const snapshot = this.#search.value;
     if (!snapshot) return;
     const { query, categories, results } = snapshot.context;
-    if (results && categories.length === 0 && snapshot.matches('found'))
-      this.#facets = { query, names: categoriesOf(results.products) };
+    if (snapshot.matches('found') || snapshot.matches('nothing')) this.#settled = query;
+    if (results && categories.length === 0 && snapshot.matches('found')) this.#facets = categoriesOf(results.products);
     if (this.active >= this.#choices().length) this.active = -1;
     this.#speak();
   }
@@ -125,7 +127,7 @@ export class VitrineSearch extends LitElement {
   #renderResults(store: Store) {
     const snapshot = this.#search.value;
     if (!snapshot) return nothing;
-    const { results, categories, query, appending } = snapshot.context;
+    const { results, categories, appending } = snapshot.context;
     const searching = snapshot.matches('searching');
     const failed = snapshot.matches('failed');
     if (!results && !searching && !failed) return nothing;
@@ -145,13 +147,13 @@ export class VitrineSearch extends LitElement {
           ? html`<p class="summary">${words.searchBusy}</p>`
           : nothingFound
             ? nothing
-            : html`<p class="summary">${words.searchFound(total, this.#facets.query)}</p>`
+            : html`<p class="summary">${words.searchFound(total, this.#settled)}</p>`
       }
       ${this.#renderFacets(categories, store)}
       ${
         nothingFound
           ? html`<div class="state">
-              <p><strong>${words.searchNothing(query)}</strong>${words.searchNothingHint}</p>
+              <p><strong>${words.searchNothing(this.#settled)}</strong>${words.searchNothingHint}</p>
             </div>`
           : this.#renderGrid(products, searching && !appending)
       }
@@ -180,7 +182,7 @@ export class VitrineSearch extends LitElement {
   }
 
   #renderFacets(chosen: readonly string[], store: Store) {
-    const names = [...new Set([...this.#facets.names, ...chosen])];
+    const names = [...new Set([...this.#facets, ...chosen])];
     if (names.length < 2 && chosen.length === 0) return nothing;
     return html`<div class="facets" role="group" aria-label=${store.messages.shop.searchCategories}>
       ${names.map(
@@ -283,7 +285,7 @@ export class VitrineSearch extends LitElement {
 
   #seek(query: string): void {
     this.expanded = false;
-    this.#facets = { query, names: [] };
+    this.#facets = [];
     this.#search.actor?.send({ type: 'query.submit', query });
     this.#search.store?.visit.remember({ searched: query });
   }

@@ -68,7 +68,8 @@ export class VitrineUpsell extends LitElement {
     return html`<li class="offer" part="offer">
       ${photo ? html`<img class="photo" src=${photo.url} alt="" />` : html`<span class="photo"></span>`}
       <p class="name">
-        <span>${product.title}</span><span>${money(variant.price.amount, variant.price.currency, store.locale)}</span>
+        <span><bdi>${product.title}</bdi></span
+        ><span>${money(variant.price.amount, variant.price.currency, store.locale)}</span>
       </p>
       <p class="figure">${store.messages.shop.offerFigure(buyers, of, title)}</p>
       ${sum ? html`<p class="sum">${sum}</p>` : nothing}

@@ -33,9 +33,13 @@ const LONGEST_BODY = 4_000;
 export function scrub(text: string): string {
   return text.replace(/(cvc(?:%5D|\]|")?[=:]\s*"?)\d{3,4}/gi, '$1[code]').replace(/\d(?:[ -]?\d){12,18}/g, (run) => {
     const digits = run.replace(/\D/g, '');
-    return passesLuhn(digits) ? `[card ${digits.slice(-4)}]` : run;
+    return isCardLength(digits) && passesLuhn(digits) ? `[card ${digits.slice(-4)}]` : run;
   });
 }
+
+/** Lengths by the first digits that card networks issue. An SSCC of 18 digits is none of them and stays readable. */
+const isCardLength = (digits: string): boolean =>
+  /^(?:4(?:\d{12}|\d{15}|\d{18})|5\d{15}|2[2-7]\d{14}|3[47]\d{13}|3[0689]\d{12,14}|35\d{14}|6\d{15,18})$/.test(digits);
 
 function passesLuhn(digits: string): boolean {
   let sum = 0;

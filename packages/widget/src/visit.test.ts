@@ -23,7 +23,7 @@ async function browser(seed = 7) {
   const sent: string[] = [];
   const fetchByRoad: typeof fetch = async (input, init) => {
     const method = init?.method ?? 'GET';
-    const path = String(input).replace(shop.settings.publicUrl, '');
+    const path = new Request(input).url.replace(shop.settings.publicUrl, '');
     sent.push(`${method} ${path}`);
     const fate = road(path, method);
     if (fate === 'lose-request') throw new TypeError('Failed to fetch');

@@ -5,7 +5,7 @@ import { SYSTEMS, tellMessage } from './words.ts';
 interface Chapter {
   title: string;
   /** The first entry that belongs to it. Chapters come in this order, and none comes back. */
-  begins(entry: JournalEntry): boolean;
+  begins: (entry: JournalEntry) => boolean;
 }
 
 const message = (entry: JournalEntry, from: string, to: string, rest: (entry: MessageEntry) => boolean = () => true): boolean =>

@@ -44,6 +44,7 @@ function read(text: string | undefined): Record<string, unknown> {
 }
 
 const form = (message: MessageEntry): URLSearchParams => new URLSearchParams(message.request ?? '');
+const word = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 const kroner = (ore: unknown): string => `${(Number(ore) / 100).toFixed(2)} kr`;
 const quoted = (value: unknown): string => (typeof value === 'string' && value ? `“${value}”` : 'nothing in particular');
 const linesOf = (message: MessageEntry): string => {
@@ -109,13 +110,13 @@ const KINDS: readonly Kind[] = [
   { to: 'tripletex', what: 'list-paymentType', say: 'looks up how card payments are booked' },
   { to: 'tripletex', what: 'invoice-order', say: 'posts the invoice' },
   { to: 'stripe', what: 'show card fields', say: 'opens the card fields, on Stripe’s own page' },
-  { to: 'stripe', what: 'take card', say: (m) => `hands over a card, gets ${String(answer(m)['id'] ?? 'a refusal')}` },
+  { to: 'stripe', what: 'take card', say: (m) => `hands over a card, gets ${word(answer(m)['id'], 'a refusal')}` },
   { to: 'stripe', what: 'create payment', say: (m) => `asks for ${kroner(form(m).get('amount'))} to be held` },
   { to: 'stripe', what: 'confirm payment', say: 'confirms the payment' },
   {
     to: 'stripe',
     what: 'read payment',
-    say: (m) => `asks what became of the payment: ${String(answer(m)['status'] ?? '?').replaceAll('_', ' ')}`,
+    say: (m) => `asks what became of the payment: ${word(answer(m)['status'], 'unknown').replaceAll('_', ' ')}`,
   },
   { to: 'stripe', what: 'search payments', say: 'looks for the payment by our reference' },
   { to: 'stripe', what: 'capture payment', say: (m) => `takes ${kroner(answer(m)['amount_received'])}: the parcel has left` },

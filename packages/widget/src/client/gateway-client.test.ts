@@ -15,7 +15,7 @@ function scripted(...script: Reply[]) {
     const text = typeof init?.body === 'string' ? init.body : 'null';
     requests.push({
       method: init?.method ?? 'GET',
-      path: String(input).replace('https://gateway.example', ''),
+      path: new Request(input).url.replace('https://gateway.example', ''),
       headers: new Headers(init?.headers),
       body: JSON.parse(text),
     });

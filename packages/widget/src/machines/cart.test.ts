@@ -1,7 +1,7 @@
 import { Fault, type Cart, type CartId, type CartRequest, type Sku } from '@vitrine/contract';
 import { createActor, fromPromise, waitFor } from 'xstate';
 import { describe, expect, test } from 'vitest';
-import { cartMachine, project, type CartContext, type CartInput } from './cart.machine.ts';
+import { cartMachine, project, type CartInput } from './cart.machine.ts';
 
 const KNIFE = 'KNIFE-20' as Sku;
 const BOARD = 'BOARD-01' as Sku;
@@ -47,7 +47,7 @@ function openCart(input: Partial<CartInput> = {}) {
   cart.on('line.added', ({ sku, quantity }) => emitted.push(`added ${quantity} ${sku}`));
   cart.start();
   const shown = () => {
-    const { cart: known, changes } = cart.getSnapshot().context as CartContext;
+    const { cart: known, changes } = cart.getSnapshot().context;
     return project(known, changes).map(({ sku, quantity, pending }) => `${quantity} ${sku}${pending ? ' …' : ''}`);
   };
   const rests = () => waitFor(cart, (snapshot) => snapshot.matches('idle') || snapshot.matches('failed'));

@@ -11,7 +11,7 @@ import {
 } from '@vitrine/contract';
 import { createActor, fromPromise } from 'xstate';
 import { describe, expect, test } from 'vitest';
-import { checkoutMachine, type CheckoutContext, type KeptCheckout } from './checkout.machine.ts';
+import { checkoutMachine, type KeptCheckout } from './checkout.machine.ts';
 
 const BUYER = { first_name: 'Kari', last_name: 'Berg', email: 'kari@example.no' };
 const ADDRESS = { street_address: 'Bryggegata 12B', postal_code: '5003', address_locality: 'Bergen', address_country: 'NO' };
@@ -101,10 +101,10 @@ function openCheckout(script: Partial<Record<'open' | 'save' | 'read' | 'complet
   let ids = 0;
   const machine = checkoutMachine.provide({
     actors: {
-      openCheckout: fromPromise(({ input: { key } }) => next('open', { key }) as Promise<Checkout>),
+      openCheckout: fromPromise(({ input: { key } }) => next('open', { key })),
       saveCheckout: fromPromise(({ input: { key, request } }) => next('save', { key, request })),
       readCheckout: fromPromise<Checkout | null, { checkoutId: string }>(() => next('read', {})),
-      completeCheckout: fromPromise(({ input: { key } }) => next('complete', { key }) as Promise<Checkout>),
+      completeCheckout: fromPromise(({ input: { key } }) => next('complete', { key })),
       checkLater: fromPromise(({ input: { attempt } }) =>
         attempt >= 6 ? new Promise<never>(() => {}) : next('check', { attempt }),
       ),
@@ -119,7 +119,7 @@ function openCheckout(script: Partial<Record<'open' | 'save' | 'read' | 'complet
     for (let turn = 0; turn < 60; turn++) await Promise.resolve();
     return actor.getSnapshot();
   };
-  const context = () => actor.getSnapshot().context as CheckoutContext;
+  const context = () => actor.getSnapshot().context;
   return { actor, asked, emitted, rest, context };
 }
 

@@ -1,5 +1,5 @@
 /** The card fields, seen from our side of the frame: a surface that reports, and that turns a card into a token. */
-import { Fault, toFault, type PaymentInstrument } from '@vitrine/contract';
+import { toFault, type Fault, type PaymentInstrument } from '@vitrine/contract';
 import { assign, emit, setup } from 'xstate';
 import { unprovided } from './unprovided.ts';
 

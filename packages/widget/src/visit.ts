@@ -1,6 +1,5 @@
 import {
   amountOf,
-  Fault,
   sleep,
   type AddressSuggestion,
   type CartId,
@@ -14,17 +13,18 @@ import {
   type Tracking,
 } from '@vitrine/contract';
 import { createActor, fromPromise, type ActorRefFrom, type AnyActorRef } from 'xstate';
-import { createGatewayClient, type GatewayClient } from './client/gateway-client.ts';
-import { isObject } from './client/guards.ts';
+import { createGatewayClient } from './client/gateway-client.ts';
 import { writeJson } from './client/json.ts';
+import { keptJson } from './kept-json.ts';
 import { addressMachine } from './machines/address.machine.ts';
-import { cartMachine, type KeptCart } from './machines/cart.machine.ts';
-import { checkoutMachine, type KeptCheckout } from './machines/checkout.machine.ts';
+import type { cartMachine, KeptCart } from './machines/cart.machine.ts';
+import type { checkoutMachine, KeptCheckout } from './machines/checkout.machine.ts';
 import { offersMachine } from './machines/offers.machine.ts';
-import { paymentMachine, type Collected } from './machines/payment.machine.ts';
+import type { paymentMachine } from './machines/payment.machine.ts';
 import { searchMachine } from './machines/search.machine.ts';
 import { showcaseMachine } from './machines/showcase.machine.ts';
 import { trackingMachine, type TrackedOrder } from './machines/tracking.machine.ts';
+import { withCart, withCheckout, withPayment } from './visit-actors.ts';
 import { followOrder, watchSignal } from './visit-tracking.ts';
 
 /** Where a visit keeps what must outlive a reload. Storage that is blocked is replaced by memory. */
@@ -77,12 +77,6 @@ export interface Visit {
 /** A pause in typing. Longer feels slow, shorter asks for every letter. */
 const TYPING_PAUSE_MS = 180;
 
-/** Pauses before the gateway is asked once more what became of a payment; the last one repeats. */
-const CHECK_PAUSES_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-
-/** A frame that says nothing for so long has died. */
-const COLLECT_PATIENCE_MS = 30_000;
-
 const RESULTS_PER_PAGE = 24;
 const MOST_REMEMBERED = 20;
 
@@ -113,16 +107,7 @@ export function createVisit(options: VisitOptions): Visit {
     clock,
     input: { makeId, kept: memory.read<KeptCheckout>(KEPT.checkout) },
   });
-  const payment = createActor(
-    paymentMachine.provide({
-      actors: {
-        collect: fromPromise<Collected, { surface: { collect(): Promise<Collected> } }>(({ input }) =>
-          inTime(clock, input.surface.collect()),
-        ),
-      },
-    }),
-    { id: 'payment', clock },
-  );
+  const payment = createActor(withPayment(clock), { id: 'payment', clock });
   const offers = createActor(
     offersMachine.provide({
       actors: { readOffers: fromPromise(({ input, signal }) => client.offers({ cart_id: input.cart.id }, { signal })) },
@@ -282,79 +267,4 @@ export function createVisit(options: VisitOptions): Visit {
 
   for (const actor of [search, cart, offers, payment, checkout]) begin(actor);
   return visit;
-}
-
-function withCart(client: GatewayClient, keptCartId: () => CartId | null) {
-  return cartMachine.provide({
-    actors: {
-      // Another tab may have begun the cart, or have bought it.
-      readCart: fromPromise(async ({ input, signal }) => {
-        const id = keptCartId() ?? input.cartId;
-        return id === null ? null : client.cart(id, { signal });
-      }),
-      writeCart: fromPromise(({ input: { cartId, key, request } }) =>
-        cartId === null ? client.createCart(key, request) : client.updateCart(cartId, key, request),
-      ),
-    },
-  });
-}
-
-/** Nobody cancels a checkout here: one that is canceled while it is filled in has expired, and a new one takes its place. */
-const orExpired = (checkout: Checkout | null): Checkout | null => (checkout?.status === 'canceled' ? null : checkout);
-
-function withCheckout(client: GatewayClient, clock: Clock) {
-  return checkoutMachine.provide({
-    actors: {
-      openCheckout: fromPromise(async ({ input: { checkoutId, key, request } }) => {
-        const known = checkoutId === null ? null : await client.checkout(checkoutId);
-        return known && known.status !== 'canceled' ? known : client.createCheckout(key, request);
-      }),
-      saveCheckout: fromPromise(({ input: { checkoutId, key, request } }) =>
-        client.updateCheckout(checkoutId, key, request).then(orExpired),
-      ),
-      readCheckout: fromPromise(({ input: { checkoutId }, signal }) => client.checkout(checkoutId, { signal }).then(orExpired)),
-      completeCheckout: fromPromise(({ input: { checkoutId, key, instrument } }) =>
-        client.completeCheckout(checkoutId, key, { payment: { instruments: [{ ...instrument, selected: true }] } }),
-      ),
-      checkLater: fromPromise(async ({ input: { checkoutId, attempt }, signal }) => {
-        const pauseMs = CHECK_PAUSES_MS[Math.min(attempt, CHECK_PAUSES_MS.length - 1)]!;
-        if (pauseMs > 0) await sleep(clock, pauseMs, signal);
-        return client.checkout(checkoutId, { signal });
-      }),
-    },
-  });
-}
-
-/** @throws {Fault} `unavailable` when the surface stays silent. */
-async function inTime<Answer>(clock: Clock, work: Promise<Answer>): Promise<Answer> {
-  let timer: unknown;
-  const late = new Promise<never>((_, reject) => {
-    const silence = new Fault('unavailable', 'payment.fields-silent', 'The card fields did not answer.');
-    timer = clock.setTimeout(() => reject(silence), COLLECT_PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clock.clearTimeout(timer);
-  }
-}
-
-/** JSON by name; what cannot be read counts as never written, and the same words are not written twice. */
-function keptJson(keep: Keep) {
-  return {
-    read<Value>(name: string): Value | null {
-      try {
-        const value: unknown = JSON.parse(keep.get(name) ?? 'null');
-        return isObject(value) ? (value as Value) : null;
-      } catch {
-        return null;
-      }
-    },
-    write(name: string, value: object | null): void {
-      const text = value === null ? null : writeJson(value);
-      if (keep.get(name) === text) return;
-      if (text === null) keep.delete(name);
-      else keep.set(name, text);
-    },
-  };
 }

@@ -1,0 +1,35 @@
+/** Who shops, and what everything that it does has in common. */
+import type { Random } from '../kernel/random.ts';
+import type { World } from '../kernel/world.ts';
+import type { Person } from '../seeds/people.ts';
+
+/** What somebody looks for in a delivery. */
+export type Temper = 'thrifty' | 'hurried' | 'green' | 'strolling';
+
+export interface ShopperOptions {
+  world: World;
+  /** Where pages reach the gateway. */
+  gatewayUrl: string;
+  /** Origin of the merchant's page. */
+  pageOrigin: string;
+  storeKey: string;
+  person: Person;
+  random: Random;
+}
+
+/** `fetch` with what a browser adds to each request of a page: where the page comes from. */
+export function pageFetch({ world, pageOrigin }: ShopperOptions): typeof fetch {
+  const send = world.network.fetchAs('page');
+  return (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set('origin', pageOrigin);
+    return send(request);
+  };
+}
+
+/** Takes a person's time, drawn evenly between two numbers of seconds. */
+export type Think = (leastSeconds: number, mostSeconds: number) => Promise<void>;
+
+/** What somebody looking over the shopper's shoulder would write down. */
+export const note = ({ world }: ShopperOptions, text: string): void =>
+  world.journal.tell({ from: 'shopper', at: world.clock.now(), text });

@@ -5,6 +5,7 @@ export const styles = css`
     display: inline-block;
   }
   .button {
+    position: relative;
     inline-size: 100%;
     padding-inline: 12px;
   }

@@ -110,6 +110,7 @@ export const styles = css`
     border-radius: 50%;
   }
   .middle {
+    position: relative;
     flex: 1;
     display: flex;
     flex-direction: column;

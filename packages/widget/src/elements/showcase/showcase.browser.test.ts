@@ -50,6 +50,15 @@ describe('vitrine-showcase', () => {
     expect(reasons).to.deep.equal(['Populært: 112 har kjøpt', 'Ofte kjøpt sammen med Kokkekniv']);
   });
 
+  it('scrolls sideways in its own box, and never widens the page', async () => {
+    const { store } = await openStore(html`<vitrine-showcase layout="rail" limit="10"></vitrine-showcase>`);
+    const shelf = store.querySelector('vitrine-showcase')!;
+    await found(shelf, 'vitrine-product-card', '.look');
+    const rail = inside(shelf, '.rail')!;
+    expect(rail.scrollWidth).to.be.above(rail.clientWidth);
+    expect(document.documentElement.scrollWidth).to.equal(document.documentElement.clientWidth);
+  });
+
   it('tries again when it is asked to', async () => {
     const scripted = scriptedVisit();
     scripted.gateway.failing.add('showcases');

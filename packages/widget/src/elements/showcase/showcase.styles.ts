@@ -27,7 +27,9 @@ export const styles = css`
     display: block;
     min-inline-size: 0;
   }
+  /* Positioned, so that what is hidden inside cards scrolls with them instead of widening the page. */
   .rail {
+    position: relative;
     grid-template-columns: none;
     grid-auto-flow: column;
     grid-auto-columns: calc((100% - 14px * (var(--_columns) - 0.75)) / (var(--_columns) + 0.25));

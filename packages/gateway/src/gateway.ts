@@ -2,6 +2,7 @@ import { Fault, toFault, type Sku } from '@vitrine/contract';
 import { Hono } from 'hono';
 import { Assortment } from './catalogue/assortment.ts';
 import { Foreman } from './flows/foreman.ts';
+import { faultLine } from './flows/log-line.ts';
 import { Ended, within, type Room } from './flows/room.ts';
 import type { Gateway, GatewayOptions } from './options.ts';
 import { Affinities } from './recommendations/affinities.ts';
@@ -76,7 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         ? new Fault('uncertain', 'gateway.ended', 'The gateway went away while it worked on this.')
         : toFault(thrown);
     if (fault.kind === 'defect') {
-      log({ level: 'error', event: 'request.defect', code: fault.code, message: fault.message, request: c.get('requestId') });
+      log({ level: 'error', event: 'request.defect', ...faultLine(thrown), request: c.get('requestId') });
     }
     return dressed(c, problemAnswer(fault, c.get('requestId')));
   });
@@ -93,7 +94,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       affinities.learn(baskets, (sku) => assortment.article(sku)?.family);
       log({ level: 'info', event: 'assortment.read', products: assortment.products.length, baskets: baskets.length });
     } catch (thrown) {
-      log({ level: 'warn', event: 'assortment.not-read', code: toFault(thrown).code, message: toFault(thrown).message });
+      log({ level: 'warn', event: 'assortment.not-read', ...faultLine(thrown) });
     }
     if (stopped) return;
     refreshTimer = clock.setTimeout(() => void refresh(), assortment.loaded ? REFRESH_MS : RETRY_MS);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pgliteOrderBook } from '../src/order-book/pglite.ts';
 import { instrument, openSmallShop, readyCheckout, type Mood, type SmallShop } from './small-shop.ts';
 
 const STEPS = ['recheck', 'allocate', 'authorise', 'book', 'order'] as const;
@@ -235,3 +236,45 @@ test('nothing can be changed while the order is being placed, nor after', async 
   expect(after.body.status).toBe('completed');
   expect(after.body.messages).toContainEqual(expect.objectContaining({ code: 'not_cancelable' }));
 });
+
+test('a process that is stopped while the bank thinks says nothing more, and the next one finds the hold', async () => {
+  const shop = await openSmallShop();
+  const checkout = await readyCheckout(shop);
+  shop.held['payment.authorise'] = true;
+  const press = shop.call('POST', `/checkout-sessions/${checkout.id}/complete`, instrument());
+  await shop.run(100);
+  expect(shop.told).toEqual(['erp.allocate', 'payment.authorise']);
+  await shop.gateway.stop();
+  shop.letGo();
+  expect((await press).status).toBe(504);
+  await shop.run(60_000);
+  expect(shop.told).toEqual(['erp.allocate', 'payment.authorise']);
+
+  await shop.restart();
+  expect((await checkoutNow(shop, checkout.id)).status).toBe('completed');
+  expect(live(shop)).toHaveLength(1);
+  expect(shop.told.filter((name) => name !== 'messages.send')).toEqual(['erp.allocate', 'payment.authorise', 'erp.book']);
+});
+
+test('all this holds in a database as well as in memory', async () => {
+  const book = await pgliteOrderBook();
+  try {
+    const shop = await openSmallShop({ book });
+    const checkout = await readyCheckout(shop);
+    await shop.restart(dying('authorise', 'after'));
+    const died = await shop.call('POST', `/checkout-sessions/${checkout.id}/complete`, instrument());
+    expect(died.status).toBe(504);
+    await shop.restart();
+
+    expect((await checkoutNow(shop, checkout.id)).status).toBe('completed');
+    expect(await orders(shop)).toHaveLength(1);
+    expect(live(shop)).toHaveLength(1);
+    expect(shop.told.filter((name) => name !== 'messages.send')).toEqual(['erp.allocate', 'payment.authorise', 'erp.book']);
+    const order = (await orders(shop))[0]!;
+    const headers = { Authorization: `Bearer ${order.row.token}` };
+    expect((await shop.call('GET', `/orders/${order.id}/tracking`, undefined, headers)).body.chapter).toBe('paid');
+    await shop.gateway.stop();
+  } finally {
+    await book.close();
+  }
+}, 120_000);

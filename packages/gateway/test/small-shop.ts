@@ -64,6 +64,9 @@ export interface SmallShop {
   /** What each third party was told, oldest first. */
   told: string[];
   moods: Record<string, Mood>;
+  /** Commands that are carried out, but whose answer is held back until {@link letGo}. */
+  held: Record<string, boolean>;
+  letGo(): void;
   allocations: Map<
     string,
     { reference: string; lines: { sku: string; quantity: number }[]; state: 'held' | 'released' | 'booked' }
@@ -109,6 +112,7 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
     book: options.book ?? memoryOrderBook(),
     told: [],
     moods: {},
+    held: {},
     allocations: new Map(),
     bookings: new Map(),
     invoices: new Map(),
@@ -120,6 +124,12 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
     warehouseReports: [],
   } as unknown as SmallShop;
 
+  const waiting: (() => void)[] = [];
+  shop.letGo = () => {
+    shop.held = {};
+    for (const go of waiting.splice(0)) go();
+  };
+
   /** Carries a command out in the mood that was asked for; a mood lasts for one command. */
   async function obey<T>(name: string, command: () => T): Promise<T> {
     shop.told.push(name);
@@ -129,6 +139,7 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
     if (mood === 'broken') throw new Fault('invalid', `${name}.refused`, 'No.');
     if (mood === 'silent-before') throw new Fault('uncertain', `${name}.silent`, 'No answer.');
     const result = command();
+    if (shop.held[name]) await new Promise<void>((resolve) => waiting.push(resolve));
     if (mood === 'silent-after') throw new Fault('uncertain', `${name}.silent`, 'No answer.');
     return result;
   }

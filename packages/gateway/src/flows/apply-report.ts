@@ -10,7 +10,7 @@ const REMEMBER_MS = 60 * 24 * 60 * 60_000;
 /** A warehouse's report, by webhook or poll. Unknown references are somebody else's parcels. */
 export async function applyWarehouseReport(room: Room, { reference, parcels, ...fact }: WarehouseReport): Promise<void> {
   const orderId = (await room.book.read('alias', `reference/${reference}`))?.row.to;
-  if (orderId) await applyFact(room, 'warehouse', orderId, fact, parcels);
+  if (orderId) await applyFact(room, 'warehouse', orderId, fact, parcels ? { parcels } : {});
 }
 
 /** A carrier's report on one parcel, by webhook or poll. */
@@ -20,26 +20,39 @@ export async function applyCarrierReport(
   { trackingNumber, ...fact }: CarrierReport,
 ): Promise<void> {
   const orderId = (await room.book.read('alias', `parcel/${trackingNumber}`))?.row.to;
-  if (orderId) await applyFact(room, `carrier/${carrierId}`, orderId, fact);
+  if (orderId) await applyFact(room, `carrier/${carrierId}`, orderId, fact, { trackingNumber });
 }
+
+/** Facts that are true of an order only when they are true of all its parcels. */
+const OF_ALL: ReadonlySet<Fact['code']> = new Set(['ready_for_pickup', 'delivered']);
 
 /**
  * Remembers the event and what it changes in one write: a repeat finds it remembered, a crash finds neither. What the
  * fact sets off (despatch, capture, a letter) is planned in the same write, so that it cannot be forgotten.
  */
-async function applyFact(room: Room, source: string, orderId: string, fact: Fact, parcels?: Parcel[]): Promise<void> {
+async function applyFact(
+  room: Room,
+  source: string,
+  orderId: string,
+  fact: Fact,
+  { parcels, trackingNumber }: { parcels?: Parcel[]; trackingNumber?: string },
+): Promise<void> {
   const eventId = `${source}/${fact.eventId}`;
   for (let attempt = 0; attempt < 8; attempt += 1) {
     if (await room.book.read('event', eventId)) return;
     const page = await room.book.read('order', orderId);
     if (!page) return;
-    const tracking = withFact(page.row.tracking, fact);
+    const ofAll = trackingNumber !== undefined && OF_ALL.has(fact.code);
+    const isPart = ofAll && (await othersLack(room, page.row, trackingNumber, fact.code));
+    const tracking = isPart ? page.row.tracking : withFact(page.row.tracking, fact);
     const order: OrderRow = { ...page.row, tracking, ...(parcels?.length && !page.row.consignment ? { parcels } : {}) };
     const changed = tracking !== page.row.tracking;
     const changes: Change[] = [
       { kind: 'event', id: eventId, version: 0, row: { source, at: fact.at }, due: room.clock.now() + REMEMBER_MS },
-      ...(changed ? [{ kind: 'order' as const, id: orderId, version: page.version, row: order }] : []),
-      ...(await consequences(room, orderId, fact)),
+      ...(ofAll ? await parcelSeen(room, trackingNumber, fact) : []),
+      // A part is written too: of two parcels that arrive at once, the one that comes second has to know of the first.
+      ...(changed || isPart ? [{ kind: 'order' as const, id: orderId, version: page.version, row: order }] : []),
+      ...(isPart ? [] : await consequences(room, orderId, fact)),
     ];
     if (await write(room, changes)) {
       room.log({ level: 'info', event: 'report.applied', source, code: fact.code });
@@ -48,6 +61,23 @@ async function applyFact(room: Room, source: string, orderId: string, fact: Fact
     }
   }
   room.log({ level: 'error', event: 'report.not-applied', source, code: fact.code });
+}
+
+const seenId = (trackingNumber: string, code: Fact['code']) => `parcel/${trackingNumber}/${code}`;
+
+async function parcelSeen(room: Room, trackingNumber: string, { code, at }: Fact): Promise<Change[]> {
+  const id = seenId(trackingNumber, code);
+  if (await room.book.read('event', id)) return [];
+  return [{ kind: 'event', id, version: 0, row: { source: 'parcel', at }, due: room.clock.now() + REMEMBER_MS }];
+}
+
+/** Whether another parcel of the same order is not that far yet. */
+async function othersLack(room: Room, order: OrderRow, trackingNumber: string, code: Fact['code']): Promise<boolean> {
+  for (const parcel of order.consignment?.parcels ?? []) {
+    if (parcel.trackingNumber === trackingNumber) continue;
+    if (!(await room.book.read('event', seenId(parcel.trackingNumber, code)))) return true;
+  }
+  return false;
 }
 
 /** What an event sets off, once per order however often and by whomever it is told. */

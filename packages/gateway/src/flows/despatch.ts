@@ -2,6 +2,7 @@ import { toFault } from '@vitrine/contract';
 import type { Change } from '../order-book/order-book.ts';
 import type { OrderRow } from '../order-book/rows.ts';
 import type { Consignment, PostedInvoice } from '../ports.ts';
+import { faultLine } from './log-line.ts';
 import { fullName } from './place-order.ts';
 import { POLL_MS, BACKUP_POLL_MS } from './poll.ts';
 import { Ended, type Room } from './room.ts';
@@ -122,14 +123,7 @@ async function patiently(room: Room, steps: Steps, work: () => Promise<Verdict>)
     if (thrown instanceof Ended) throw thrown;
     const fault = toFault(thrown);
     const level = fault.kind === 'unavailable' || fault.kind === 'uncertain' ? 'warn' : 'error';
-    room.log({
-      level,
-      event: `${steps.row.flow}.waits`,
-      code: fault.code,
-      kind: fault.kind,
-      tries: steps.row.tries,
-      message: fault.message,
-    });
+    room.log({ level, event: `${steps.row.flow}.waits`, tries: steps.row.tries, ...faultLine(thrown) });
     return steps.postpone(fault.retryAfterMs ?? Math.min(10 * 60_000, 2_000 * 2 ** steps.row.tries));
   }
 }

@@ -1,6 +1,6 @@
-import { toFault } from '@vitrine/contract';
 import type { Page } from '../order-book/order-book.ts';
 import { capture, despatch } from './despatch.ts';
+import { faultLine } from './log-line.ts';
 import { notify } from './notify.ts';
 import { placeOrder } from './place-order.ts';
 import { pollCarrier, pollWarehouse } from './poll.ts';
@@ -44,6 +44,11 @@ export class Foreman {
     return run;
   }
 
+  /** Whether a flow is being worked on here, at this moment. */
+  works(flowId: string): boolean {
+    return this.#running.has(flowId);
+  }
+
   /** Every flow that is not over is carried on now, whenever it was due: the process that worked on it is gone. */
   async resume(): Promise<void> {
     const unfinished = await this.#room.book.due('flow', Number.MAX_SAFE_INTEGER, 10_000);
@@ -68,7 +73,7 @@ export class Foreman {
         await this.#doDue();
       } while (this.#lookAgain && !this.#stopped);
     } catch (thrown) {
-      this.#room.log({ level: 'error', event: 'foreman.failed', code: toFault(thrown).code, message: toFault(thrown).message });
+      this.#room.log({ level: 'error', event: 'foreman.failed', ...faultLine(thrown) });
     } finally {
       this.#looking = false;
     }
@@ -143,9 +148,8 @@ export class Foreman {
   }
 
   #failed(id: string, what: string, thrown: unknown): void {
-    const fault = toFault(thrown);
     this.#resting.set(id, this.#room.clock.now() + REST_MS);
-    this.#room.log({ level: 'error', event: 'work.failed', what, code: fault.code, message: fault.message });
+    this.#room.log({ level: 'error', event: 'work.failed', what, ...faultLine(thrown) });
   }
 
   /** When a page may be worked on here; never, while it is being worked on or has ended in this process. */

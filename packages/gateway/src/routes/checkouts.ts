@@ -28,7 +28,7 @@ export function checkoutRoutes(app: Hono<Env>, room: Room, foreman: Foreman): vo
     return once(c, room, text, async () => {
       const cart = value.cart_id ? await openCart(room, value.cart_id) : undefined;
       if (value.cart_id && !cart) return notFound(CHECKOUT_SPEAKS, 'Cart');
-      const origin = c.get('origin');
+      const origin = originOf(c.get('origin'));
       const empty = emptyCheckout(room, {
         ...(cart ? { cartId: cart.id, lines: cart.row.lines, codes: cart.row.codes } : {}),
         ...(cart?.row.buyer ? { buyer: cart.row.buyer } : {}),
@@ -48,9 +48,10 @@ export function checkoutRoutes(app: Hono<Env>, room: Room, foreman: Foreman): vo
   app.get('/checkout-sessions/:id', async (c) => {
     const page = await read(room, c.req.param('id'));
     if (!page) return answer(notFound(CHECKOUT_SPEAKS, 'Checkout'));
-    if (page.row.status === 'complete_in_progress') {
-      // The page wants to know: the bank is asked now, and not at the next round.
-      await nudge(room, foreman, `place-order/${page.id}/${page.row.attempt}`);
+    const flowId = `place-order/${page.id}/${page.row.attempt}`;
+    if (page.row.status === 'complete_in_progress' && (page.row.challenge || foreman.works(flowId))) {
+      // The shopper may be back from the bank: it is asked now, and not at the next round.
+      await nudge(room, foreman, flowId);
       return answer(await current(room, page.id));
     }
     return answer(ok(checkoutAnswer(room, page.id, page.row)));
@@ -167,6 +168,10 @@ const wrong = (path: string, content: string): Message => ({
 
 const conflict = () =>
   new Refusal(409, 'request.conflict', 'The checkout is being changed elsewhere.', { kind: 'unavailable', retryAfterMs: 500 });
+
+/** An origin that a challenge page may talk to; a sandboxed page has none that could be told from another's. */
+const originOf = (header: string | undefined): string | undefined =>
+  header !== undefined && URL.canParse(header) && new URL(header).origin === header ? header : undefined;
 
 /** The cart learns what its delivery costs, so that offers can do the sum for free delivery. */
 async function rememberDelivery(

@@ -27,14 +27,12 @@ export function webhookRoutes(app: Hono<Env>, room: Room, foreman: Foreman): voi
     if (who === 'warehouse') {
       for (const report of verified(room, who, () => room.warehouse.readWebhook(delivery)))
         await applyWarehouseReport(room, report);
-      await foreman.look();
       return c.body(null, 204);
     }
     const carrier = room.carriers.find(({ id, readWebhook }) => id === who && readWebhook);
     if (carrier) {
       for (const report of verified(room, who, () => carrier.readWebhook!(delivery)))
         await applyCarrierReport(room, carrier.id, report);
-      await foreman.look();
       return c.body(null, 204);
     }
     const payment = room.payments.find(({ handler, handlerName }) => handler.id === who || handlerName.split('.').includes(who));
@@ -61,7 +59,8 @@ async function paymentEvent(
   const id = `payment/${who}/${event.eventId}`;
   if (await room.book.read('event', id)) return c.body(null, 204);
   const flowId = event.paymentId ? (await room.book.read('alias', `payment/${event.paymentId}`))?.row.to : undefined;
-  if (flowId) await nudge(room, foreman, flowId);
+  // Not waited for: a provider wants its answer now, and the flow asks again by itself should this process die.
+  if (flowId) void nudge(room, foreman, flowId).catch(() => {});
   const now = room.clock.now();
   await write(room, [{ kind: 'event', id, version: 0, row: { source: who, at: now }, due: now + REMEMBER_MS }]);
   return c.body(null, 204);

@@ -73,6 +73,7 @@ export class CheckoutGateway extends ScriptedGateway {
       if (!['checkout-sessions', 'addresses', 'orders'].includes(area)) return shop(input, init);
       const held = await shop(new Request(`https://gateway.example/${area}/held`));
       if (held.status === 503) return held;
+      if (path.endsWith('/tracking/stream')) return openStream();
       const text = await request.text();
       const answer = this.#say(request.method, path, text ? (JSON.parse(text) as object) : {});
       return answer ? Response.json(answer) : Response.json({ title: 'Not found', status: 404 }, { status: 404 });
@@ -310,6 +311,12 @@ export class CheckoutGateway extends ScriptedGateway {
     };
   }
 }
+
+/** A stream that says it is there, and then nothing: tests tell the machine themselves what happens. */
+const openStream = (): Response =>
+  new Response(new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode(': here\n\n')) }), {
+    headers: { 'content-type': 'text/event-stream' },
+  });
 
 const EVENTS: readonly Omit<Tracking['events'][number], 'id'>[] = [
   { chapter: 'ordered', code: 'ordered', occurred_at: at(0) },

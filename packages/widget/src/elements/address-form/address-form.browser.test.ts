@@ -100,14 +100,14 @@ describe('the address form', () => {
     email.value = 'ola';
     email.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
     await settled(page);
-    expect(page.find('#email-error')).to.equal(null);
+    expect(page.find('#email-error') === null).to.equal(true);
     field(page, 'first_name').focus();
     await settled(page);
     expect(page.find('#email-error')).to.exist;
     email.value = 'ola@example.no';
     email.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
     await settled(page);
-    expect(page.find('#email-error')).to.equal(null);
+    expect(page.find('#email-error') === null).to.equal(true);
   });
 
   it('shows the gateway’s complaint at the field it is about', async () => {
@@ -143,7 +143,7 @@ describe('the completion of the street', () => {
     await type(page, 'street_address', 'brygge');
     await waitUntil(() => page.find('.suggestion'));
     await press(page, 'Escape');
-    expect(page.find('.suggestion')).to.equal(null);
+    expect(page.find('.suggestion') === null).to.equal(true);
     await type(page, 'street_address', 'bryggen');
     await waitUntil(() => page.find('.suggestion.own'));
     await press(page, 'ArrowUp');

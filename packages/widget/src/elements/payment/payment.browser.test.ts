@@ -9,17 +9,17 @@ describe('the card fields', () => {
   it('stand in the page’s own light DOM and are shown inside the checkout', async () => {
     const { checkout, find } = await checkoutPage('payment', { token: 'pm_ok' });
     const frame = checkout.querySelector('iframe')!;
-    expect(frame.parentElement).to.equal(checkout);
+    expect(frame.parentElement === checkout).to.equal(true);
     expect(new URL(frame.src).origin).to.equal(OTHER_ORIGIN);
     expect(OTHER_ORIGIN).not.to.equal(location.origin);
-    expect(frame.assignedSlot?.assignedSlot?.getRootNode()).to.equal(find('vitrine-payment').shadowRoot);
+    expect(frame.assignedSlot?.assignedSlot?.getRootNode() === find('vitrine-payment').shadowRoot).to.equal(true);
     await waitUntil(() => frame.getBoundingClientRect().height === 112, 'it is as high as it says');
     expect(frame.title).to.contain('Kortopplysninger');
   });
 
   it('are loaded when the payment is reached, and not before', async () => {
     const { checkout } = await checkoutPage('delivery', { token: 'pm_ok' });
-    expect(checkout.querySelector('iframe')).to.equal(null);
+    expect(checkout.querySelector('iframe') === null).to.equal(true);
   });
 
   it('give a token and never a number', async () => {
@@ -41,7 +41,7 @@ describe('the card fields', () => {
     expect(page.visit.checkout.getSnapshot().context.step).to.equal('payment');
     await expect(page.checkout).to.be.accessible();
     page.find('vitrine-payment').focus();
-    expect(focused()).to.equal(page.checkout.querySelector('iframe'));
+    expect(focused() === page.checkout.querySelector('iframe')).to.equal(true);
   });
 
   it('that never answer are given up, and opened again on request', async () => {
@@ -52,7 +52,7 @@ describe('the card fields', () => {
     await waitUntil(() => page.checkout.querySelector('iframe'));
     await page.clock.runFor(16_000);
     await waitUntil(() => page.find('vitrine-payment').shadowRoot!.querySelector('[role="alert"]'));
-    expect(page.checkout.querySelector('iframe')).to.equal(null);
+    expect(page.checkout.querySelector('iframe') === null).to.equal(true);
     await expect(page.checkout).to.be.accessible();
     page.find('vitrine-payment').shadowRoot!.querySelector('button')!.click();
     await waitUntil(() => page.checkout.querySelector('iframe'));
@@ -62,7 +62,7 @@ describe('the card fields', () => {
     const page = await checkoutPage('payment', { token: 'pm_ok' });
     const parent = page.checkout.parentElement!;
     page.checkout.remove();
-    expect(page.checkout.querySelector('iframe')).to.equal(null);
+    expect(page.checkout.querySelector('iframe') === null).to.equal(true);
     expect(payment(page).value).to.equal('unmounted');
     parent.append(page.checkout);
     await waitUntil(() => payment(page).value === 'ready');

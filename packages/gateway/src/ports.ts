@@ -229,6 +229,8 @@ export interface CarrierReport {
 export interface CarrierPort {
   id: string;
   name: string;
+  /** All parcels of a consignment ride together: what is told of one holds for all. Otherwise each goes its own way. */
+  ridesTogether?: boolean;
   quote(request: QuoteRequest, asking?: Asking): Promise<ShippingQuote[]>;
   /** Books and asks for the label. Repeating it with the same reference books once. */
   book(order: {

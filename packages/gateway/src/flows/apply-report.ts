@@ -20,7 +20,8 @@ export async function applyCarrierReport(
   { trackingNumber, ...fact }: CarrierReport,
 ): Promise<void> {
   const orderId = (await room.book.read('alias', `parcel/${trackingNumber}`))?.row.to;
-  if (orderId) await applyFact(room, `carrier/${carrierId}`, orderId, fact, { trackingNumber });
+  const ridesTogether = room.carriers.find(({ id }) => id === carrierId)?.ridesTogether ?? false;
+  if (orderId) await applyFact(room, `carrier/${carrierId}`, orderId, fact, ridesTogether ? {} : { trackingNumber });
 }
 
 /** Facts that are true of an order only when they are true of all its parcels. */

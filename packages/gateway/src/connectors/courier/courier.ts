@@ -47,6 +47,7 @@ export function createCourier({ baseUrl, fetch, clock, key, webhookSecret }: Cou
   return {
     id: 'courier',
     name: 'Bydel Bud',
+    ridesTogether: true,
 
     async quote({ from, to, position, parcels, readyAt, currency }, { signal } = {}) {
       const { offers } = await upstream.ask('/v1/offers', {

@@ -18,7 +18,8 @@ export const PAYMENT_SLOT = 'vitrine-payment';
  * here through slots: providers refuse shadow roots, and a card number never touches this code.
  *
  * @element vitrine-payment
- * @slot vitrine-payment - Where the provider's frame is shown. Filled by the element itself.
+ * @slot vitrine-payment - Where the provider's frame is shown. Filled by the element itself, unless the page has given
+ *   the visit a surface of its own.
  * @csspart fields - Box around the provider's frame.
  * @csspart notice - Note when the fields did not open.
  */
@@ -67,6 +68,8 @@ export class VitrinePayment extends LitElement {
 
   protected override updated(_changed: PropertyValues<this>): void {
     if (this.#frame || !this.isConnected || !this.#handler.value) return;
+    // A page that has mounted a surface of its own shows it through the slot.
+    if (this.#payment.value?.context.surface) return;
     if (this.#payment.value?.state === 'failed' && !this.#payment.value.context.surface) return;
     this.#mount(this.#handler.value);
   }
@@ -79,11 +82,12 @@ export class VitrinePayment extends LitElement {
     const config = this.#handler.value?.config as Partial<StripeHandlerConfig> | undefined;
     if (this.#handler.value && !config?.fields_url) return this.#notice(words.none, words.noneText, nothing);
     const failed = where === 'failed' && !context.surface;
+    const shown = this.shown || (context.surface !== null && !this.#frame);
     return html`
       <div class="card-box" ?hidden=${failed}>
         <p class="card-title">${marks.card}<span>${words.card}</span></p>
         <div class="card-fields" part="fields">
-          ${this.shown ? nothing : html`<div class="opening"><span class="skeleton tall"></span><span class="skeleton tall"></span><span class="visually-hidden" role="status">${words.loading}</span></div>`}
+          ${shown ? nothing : html`<div class="opening"><span class="skeleton tall"></span><span class="skeleton tall"></span><span class="visually-hidden" role="status">${words.loading}</span></div>`}
           <slot name=${PAYMENT_SLOT}></slot>
         </div>
         ${this.#problems(context.report)}

@@ -10,7 +10,7 @@ import type { SeenOrder } from './checker.ts';
 let journey: Journey;
 let seen: SeenOrder;
 beforeAll(async () => {
-  journey = await runJourney({ seed: 10 });
+  journey = await runJourney({ seed: 10, whims: { temper: 'hurried' } });
   const trip = journey.trip!;
   seen = { label: trip.label, total: trip.total, tracking: trip.tracking, reports: trip.reports };
 });

@@ -2,9 +2,18 @@
 import type { Random } from '../kernel/random.ts';
 import type { World } from '../kernel/world.ts';
 import type { Person } from '../seeds/people.ts';
+import type { CardInHand } from './card-in-hand.ts';
 
 /** What somebody looks for in a delivery. */
 export type Temper = 'thrifty' | 'hurried' | 'green' | 'strolling';
+
+/** What a test wants to see, where otherwise chance decides. */
+export interface Whims {
+  temper?: Temper;
+  /** Typed one after the other until one is taken. */
+  cards?: readonly CardInHand[];
+  reloads?: boolean;
+}
 
 export interface ShopperOptions {
   world: World;
@@ -15,6 +24,7 @@ export interface ShopperOptions {
   storeKey: string;
   person: Person;
   random: Random;
+  whims?: Whims;
 }
 
 /** `fetch` with what a browser adds to each request of a page: where the page comes from. */

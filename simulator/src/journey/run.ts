@@ -3,11 +3,13 @@ import type { Violation } from '../checkers/checker.ts';
 import type { Transport } from '../kernel/network.ts';
 import { KEYS, ORIGINS } from '../shop/keys.ts';
 import { openShop, type Shop } from '../shop/open-shop.ts';
+import type { Whims } from './person.ts';
 import { goShopping, type ShoppingTrip } from './shopper.ts';
 
 export interface JourneyOptions {
   seed: number;
   transport?: Transport;
+  whims?: Whims;
 }
 
 export interface Journey {
@@ -28,7 +30,7 @@ const LONGEST_MS = 15 * 24 * 3_600_000;
 const AFTERWARDS_MS = 2 * 3_600_000;
 
 /** One shopper's whole journey in a world of its own, on virtual time. */
-export async function runJourney({ seed, transport }: JourneyOptions): Promise<Journey> {
+export async function runJourney({ seed, transport, whims }: JourneyOptions): Promise<Journey> {
   const shop = openShop({ seed, latencyMs: LATENCY_MS, ...(transport ? { transport } : {}) });
   const { world } = shop;
   const random = world.random('shopper');
@@ -42,6 +44,7 @@ export async function runJourney({ seed, transport }: JourneyOptions): Promise<J
       gatewayUrl: shop.settings.publicUrl,
       pageOrigin: ORIGINS.shop,
       storeKey: KEYS.store,
+      ...(whims ? { whims } : {}),
     });
   };
   life().then(

@@ -37,13 +37,14 @@ const LONGEST_WAY_MS = 14 * 24 * 3_600_000;
 
 /** Goes the whole way, from the first look to the parcel in hand. Rejects when it cannot go on. */
 export async function goShopping(options: ShopperOptions): Promise<ShoppingTrip> {
-  const { world, random, person } = options;
-  const temper = random.weighted<Temper>([
+  const { world, random, person, whims = {} } = options;
+  const drawn = random.weighted<Temper>([
     ['thrifty', 5],
     ['hurried', 3],
     ['green', 1],
     ['strolling', 2],
   ]);
+  const temper = whims.temper ?? drawn;
   const open = opener(options);
   let visit = open();
   const think = (least: number, most: number) => sleep(world.clock, random.integer(least * 1_000, most * 1_000));
@@ -58,7 +59,8 @@ export async function goShopping(options: ShopperOptions): Promise<ShoppingTrip>
   await untilSaved(visit, options, 'the checkout to open');
   await fillInAddress(visit, options, think);
 
-  const reloaded = random.chance(0.25);
+  const reloads = random.chance(0.25);
+  const reloaded = whims.reloads ?? reloads;
   if (reloaded) {
     note(options, `${person.firstName} reloads the page; what was typed is still there`);
     visit.stop();

@@ -82,12 +82,13 @@ export async function pay(
   think: Think,
 ): Promise<{ checkout: Checkout; total: number; wasDeclined: boolean; wasChallenged: boolean }> {
   const { world, random } = options;
-  const cards: CardInHand[] = random.weighted<CardInHand[]>([
+  const drawn = random.weighted<readonly CardInHand[]>([
     [[CARDS.plain], 5],
     [[CARDS.challenged], 4],
     [[CARDS.empty, CARDS.plain], 1],
     [[CARDS.empty, CARDS.challenged], 1],
   ]);
+  const cards = options.whims?.cards ?? drawn;
   let wasChallenged = false;
   for (const card of cards) {
     const before = visit.checkout.getSnapshot().context.checkout;

@@ -73,6 +73,7 @@ const editing = checkoutSetup.createStateConfig({
               ...settled(context, event.output!),
               saving: null,
               codes: context.dirty ? context.codes : null,
+              lines: context.dirty ? context.lines : null,
             })),
           },
         ],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EXTENSION_SCHEMAS, schemaDocument } from '../src/routes/extension-schemas.ts';
-import { ADDRESS, BUYER, instrument, openSmallShop, readyCheckout, type Json } from './small-shop.ts';
+import { ADDRESS, BUYER, instrument, openSmallShop, readyCheckout } from './small-shop.ts';
 import { specs, ucpSchemas } from './specs.ts';
 
 const UCP = 'https://ucp.dev/schemas/';
@@ -9,7 +9,7 @@ const OURS = 'https://gateway.example/schemas/';
 /** Throws away nothing: an answer must fit every schema named, and says which member does not. */
 function judge() {
   const ajv = ucpSchemas(Object.keys(EXTENSION_SCHEMAS).map((name) => schemaDocument('https://gateway.example', name)));
-  return (answer: Json, ...refs: string[]) => {
+  return (answer: object, ...refs: string[]) => {
     for (const ref of refs) {
       const validate = ajv.getSchema(ref.startsWith('https:') ? ref : UCP + ref);
       if (!validate) throw new Error(`There is no schema ${ref}.`);

@@ -11,7 +11,7 @@ async function ordered(shop: SmallShop, optionId?: string) {
   }
   const { body } = await shop.call('POST', `/checkout-sessions/${checkout.id}/complete`, instrument());
   const reference = [...shop.bookings.keys()][0]!;
-  const token = body.order['dev.vitrine.tracking'].token as string;
+  const token = body.order['dev.vitrine.tracking'].token;
   const headers = { Authorization: `Bearer ${token}` };
   const tracking = async () => (await shop.call('GET', `/orders/${body.order.id}/tracking`, undefined, headers)).body;
   let count = 0;
@@ -27,7 +27,7 @@ async function ordered(shop: SmallShop, optionId?: string) {
     await shop.run(1_000);
     return report;
   };
-  return { orderId: body.order.id as string, reference, headers, tracking, warehouse, courier };
+  return { orderId: body.order.id, reference, headers, tracking, warehouse, courier };
 }
 
 const PARCELS = { parcels: [{ weightGrams: 600, sizeMillimetres: { length: 350, width: 120, height: 60 } }] };
@@ -77,7 +77,7 @@ test('a parcel of a carrier without webhooks is followed by asking every five mi
   expect(end.proof).toBeDefined();
   const order = (await shop.call('GET', `/orders/${orderId}`, undefined, headers)).body;
   expect(order.line_items[0].status).toBe('fulfilled');
-  expect(order.fulfillment.events.map(({ type }: { type: string }) => type)).toEqual([
+  expect(order.fulfillment.events.map(({ type }) => type)).toEqual([
     'processing',
     'processing',
     'shipped',

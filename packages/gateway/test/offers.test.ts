@@ -16,8 +16,8 @@ test('what belongs with the knife carries its figure: 38 of 112 buyers', async (
   const { body } = await shop.call('POST', '/offers', { cart_id: cart.id });
 
   expect(body.offers[0]).toMatchObject({ id: 'FJOL', bought_together: { title: 'Kjøkkenkniv', buyers: 38, of: 112 } });
-  expect(body.offers.map(({ id }: { id: string }) => id)).not.toContain('KNIV');
-  expect(body.offers.map(({ id }: { id: string }) => id)).not.toContain('KRUS');
+  expect(body.offers.map(({ id }) => id)).not.toContain('KNIV');
+  expect(body.offers.map(({ id }) => id)).not.toContain('KRUS');
   expect(body.free_delivery).toEqual({ threshold: 100_000, missing: 30_100 });
 });
 
@@ -55,15 +55,17 @@ test('a showcase is popular for a stranger, and personal with its reason for who
   const stranger = (await shop.call('POST', '/showcases', { placement: 'home' })).body;
   expect(stranger.source).toBe('popular');
   expect(stranger.items[0]).toMatchObject({ product: { id: 'KNIV' }, reason: { code: 'popular', buyers: 112 } });
-  expect(stranger.items.at(-1).product.id).toBe('KRUS');
+  expect(stranger.items.at(-1)!.product.id).toBe('KRUS');
 
   const known = (
     await shop.call('POST', '/showcases', { placement: 'home', profile: { bought: ['KNIV-20'], searched: ['lykt'] } })
   ).body;
   expect(known.source).toBe('personal');
   expect(known.items[0].reason.code).toMatch(/searched|bought_with/);
-  expect(known.items.filter(({ reason }: { reason: { code: string } }) => reason.code === 'bought_with')[0].reason).toMatchObject(
-    { title: 'Kjøkkenkniv', buyers: 38, of: 112 },
-  );
-  expect(known.items.slice(0, 2).map(({ product }: { product: { id: string } }) => product.id)).not.toContain('KNIV');
+  expect(known.items.filter(({ reason }) => reason.code === 'bought_with')[0]!.reason).toMatchObject({
+    title: 'Kjøkkenkniv',
+    buyers: 38,
+    of: 112,
+  });
+  expect(known.items.slice(0, 2).map(({ product }) => product.id)).not.toContain('KNIV');
 });

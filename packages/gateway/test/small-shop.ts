@@ -18,8 +18,44 @@ import {
 } from '../src/index.ts';
 import { HandClock } from './hand-clock.ts';
 
-/** Whatever came over the wire. */
-export type Json = ReturnType<typeof JSON.parse>;
+/** A list that a test takes the first of without asking whether there is one: it fails where there is none. */
+type Some<T> = [T, T, ...T[]];
+
+/** Everything that an answer of the gateway may carry. A test reads what it expects, and fails where that is missing. */
+export interface Said {
+  $id: string;
+  id: string;
+  label: string;
+  status: string;
+  code: string;
+  source: string;
+  version: number;
+  chapter: string;
+  currency: string;
+  permalink_url: string;
+  ucp: { status: string; capabilities: Record<string, { schema: string }[]> };
+  errors: Some<{ path: string; message: string }>;
+  messages: Some<{ type: string; code: string; path: string; content: string }>;
+  line_items: Some<{ id: string; item: { id: string }; quantity: number; status: string }>;
+  totals: { type: string; amount: number; lines?: { amount: number }[] }[];
+  buyer: { email: string };
+  discounts: { applied: Some<{ code: string; allocations: { amount: number }[] }> };
+  fulfillment: {
+    methods: Some<{
+      destinations: Some<{ street_address: string }>;
+      groups: Some<{ options: Some<{ id: string; totals: object[]; 'dev.vitrine.delivery': object }> }>;
+    }>;
+    events: { type: string }[];
+  };
+  actions: { 'dev.ucp.payment.three_ds_challenge': Some<{ id: string; config: { url: string } }> };
+  order: { id: string; label: string; permalink_url: string; 'dev.vitrine.tracking': { token: string } };
+  carrier: object;
+  vehicle: { metres_left: number };
+  proof: object;
+  items: Some<{ product: { id: string }; reason: { code: string } }>;
+  offers: Some<{ id: string; bought_together: object; arithmetic?: object }>;
+  free_delivery: object;
+}
 
 export const ORIGIN = 'https://shop.example';
 export const KEY = 'pk_test_shop';
@@ -88,7 +124,7 @@ export interface SmallShop {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<{ status: number; body: Json; headers: Headers }>;
+  ): Promise<{ status: number; body: Said; text: string; headers: Headers }>;
   /** Runs the clock, letting everything come to rest between two events. */
   run(ms: number): Promise<void>;
 }
@@ -152,7 +188,10 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
   const left = (one: Article) => one.available - held(one.sku);
 
   const erp: ErpPort = {
-    articles: async () => articles.map((one) => ({ ...one, available: left(one) })),
+    articles: async () => {
+      if (shop.moods['erp.articles'] === 'down') throw new Fault('unavailable', 'erp.down', 'Not now.');
+      return articles.map((one) => ({ ...one, available: left(one) }));
+    },
     stock: async (skus) => {
       if (shop.moods['erp.stock'] === 'down') throw new Fault('unavailable', 'erp.down', 'Not now.');
       return articles
@@ -405,7 +444,8 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
     return {
       status: response.status,
       headers: response.headers,
-      body: text && /json/.test(response.headers.get('Content-Type') ?? '') ? JSON.parse(text) : text,
+      text,
+      body: (/json/.test(response.headers.get('Content-Type') ?? '') ? JSON.parse(text) : {}) as Said,
     };
   };
   shop.run = (ms) => clock.run(ms);
@@ -439,7 +479,7 @@ export const instrument = (token = 'pm_card') => ({
 });
 
 /** A checkout that is ready to be paid. */
-export async function readyCheckout(shop: SmallShop, lines = [{ item: { id: 'KNIV-20' }, quantity: 1 }]): Promise<Json> {
+export async function readyCheckout(shop: SmallShop, lines = [{ item: { id: 'KNIV-20' }, quantity: 1 }]): Promise<Said> {
   const { body } = await shop.call('POST', '/checkout-sessions', {
     line_items: lines,
     buyer: BUYER,

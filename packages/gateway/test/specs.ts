@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import * as formats from 'ajv-formats';
 
 /** The published contracts lie beside the repository, where they are at hand. */
 const FOLDER = fileURLToPath(new URL('../../../../shared/specs/ucp/schemas', import.meta.url));

@@ -177,7 +177,7 @@ test('what is missing is told field by field', async () => {
     },
   });
   expect(body.status).toBe('incomplete');
-  expect(body.messages.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)).toEqual([
+  expect(body.messages.map(({ code, path }) => `${code} ${path}`)).toEqual([
     'invalid $.buyer.email',
     'invalid $.buyer.phone_number',
     'invalid $.fulfillment.methods[0].destinations[0].postal_code',

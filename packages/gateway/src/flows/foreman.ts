@@ -52,10 +52,12 @@ export class Foreman {
   /** Every flow that is not over is carried on now, whenever it was due: the process that worked on it is gone. */
   async resume(): Promise<void> {
     const unfinished = await this.#room.book.due('flow', Number.MAX_SAFE_INTEGER, 10_000);
-    for (const { id } of unfinished) {
-      this.#room.log({ level: 'info', event: 'flow.resumed', flow: id.split('/')[0] });
-      await this.run(id).catch(() => {});
-    }
+    await Promise.all(
+      unfinished.map(({ id, row }) => {
+        this.#room.log({ level: 'info', event: 'flow.resumed', flow: row.flow });
+        return this.run(id).catch(() => {});
+      }),
+    );
     await this.look();
   }
 

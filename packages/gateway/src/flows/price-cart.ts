@@ -29,10 +29,12 @@ export interface PriceRequest {
  * What wanted lines cost. The ERP's prices and stock are the truth; sold-out lines are cut down to what there is, and
  * the answer says so. VAT is in all prices.
  *
- * @throws {Fault} when `strict` and the ERP does not answer.
+ * @throws {Fault} `unavailable` before the assortment has been read; when `strict`, also when the ERP does not answer.
  */
 export async function priceLines(room: Room, request: PriceRequest): Promise<Priced> {
   const { lines, codes, strict = false } = request;
+  // Before the assortment is known every article would look like one that is not sold.
+  room.assortment.mustBeLoaded();
   const messages: Message[] = [];
   const fresh = await freshStock(room, lines, strict);
   if (!fresh.confirmed)

@@ -11,7 +11,7 @@ export interface QueryPort {
 }
 
 /** Thrown inside a transaction only, to roll it back. */
-const STALE = Symbol('stale');
+const STALE = new Error('A row was changed by somebody else.');
 
 /** Brings the tables up to date. Safe to call by several processes at once. */
 export async function migrate(port: QueryPort): Promise<void> {

@@ -199,7 +199,7 @@ interface Body {
 const wishOf = (body: Body, language: string | undefined): CheckoutWish => ({
   line_items: body.line_items,
   buyer: body.buyer as CheckoutWish['buyer'],
-  context: contextOf(body.context, language) as CheckoutWish['context'],
+  context: contextOf(body.context, language),
   codes: body.discounts?.codes,
   fulfillment: body.fulfillment as CheckoutWish['fulfillment'],
 });

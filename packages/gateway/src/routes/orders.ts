@@ -20,7 +20,7 @@ import type { TrackingStreams } from './tracking-streams.ts';
 export function orderRoutes(app: Hono<Env>, room: Room, streams: TrackingStreams): void {
   app.get('/orders/:id', async (c) => {
     const order = await opened(room, c);
-    return answer(order ? ok(orderAnswer(room, c.req.param('id')!, order)) : notFound([CAPABILITY.order], 'Order'));
+    return answer(order ? ok(orderAnswer(room, c.req.param('id'), order)) : notFound([CAPABILITY.order], 'Order'));
   });
 
   app.get('/orders/:id/tracking', async (c) => {
@@ -34,7 +34,7 @@ export function orderRoutes(app: Hono<Env>, room: Room, streams: TrackingStreams
     const last = Number(c.req.header('Last-Event-ID') ?? 0);
     c.header('Content-Type', 'text/event-stream; charset=utf-8');
     c.header('X-Accel-Buffering', 'no');
-    const stream = streams.open(c.req.param('id')!, order, Number.isInteger(last) ? last : 0, (row) => trackingAnswer(room, row));
+    const stream = streams.open(c.req.param('id'), order, Number.isInteger(last) ? last : 0, (row) => trackingAnswer(room, row));
     return c.body(stream);
   });
 }

@@ -29,7 +29,7 @@ export function webhookRoutes(app: Hono<Env>, room: Room, foreman: Foreman): voi
         await applyWarehouseReport(room, report);
       return c.body(null, 204);
     }
-    const carrier = room.carriers.find(({ id, readWebhook }) => id === who && readWebhook);
+    const carrier = room.carriers.find((candidate) => candidate.id === who && candidate.readWebhook !== undefined);
     if (carrier) {
       for (const report of verified(room, who, () => carrier.readWebhook!(delivery)))
         await applyCarrierReport(room, carrier.id, report);

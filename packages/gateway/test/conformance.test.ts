@@ -139,3 +139,14 @@ test('everything that the profile announces can be read at its address', async (
   expect(own.length).toBeGreaterThan(3);
   for (const [, [entity]] of own) expect((await shop.call('GET', new URL(entity!.schema).pathname)).status).toBe(200);
 });
+
+test.skipIf(!specs)('an answer that lacks what UCP asks for would be noticed', async () => {
+  const fits = judge();
+  const shop = await openSmallShop();
+  const { body } = await shop.call('POST', '/carts', { line_items: [{ item: { id: 'KNIV-20' }, quantity: 1 }] });
+  for (const ref of CART) {
+    fits(body, ref);
+    expect(() => fits({ ...body, totals: body.totals.filter(({ type }) => type !== 'subtotal') }, ref)).toThrow();
+    expect(() => fits({ ...body, line_items: [{ ...body.line_items[0], quantity: '1' }] }, ref)).toThrow();
+  }
+});

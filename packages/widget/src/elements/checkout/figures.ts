@@ -3,10 +3,10 @@ const DAY_MS = 86_400_000;
 const midnight = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
 
 /** `today`, `tomorrow`, else the weekday with its date. Times are milliseconds since 1970. */
-export function dayInWords(ms: number, now: number, locale: string): string {
+export function dayInWords(ms: number, now: number, locale: string, length: 'long' | 'short' = 'long'): string {
   const days = Math.round((midnight(ms) - midnight(now)) / DAY_MS);
   if (Math.abs(days) <= 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(ms);
+  return new Intl.DateTimeFormat(locale, { weekday: length, day: 'numeric', month: length }).format(ms);
 }
 
 /** Time of day, such as `16:05`. */
@@ -15,7 +15,7 @@ export const timeOfDay = (ms: number, locale: string): string =>
 
 /** Day and time of one moment. */
 export const momentInWords = (ms: number, now: number, locale: string): string =>
-  `${dayInWords(ms, now, locale)} ${timeOfDay(ms, locale)}`;
+  `${dayInWords(ms, now, locale, 'short')} ${timeOfDay(ms, locale)}`;
 
 /** A window of arrival, always as dates: `tomorrow 16:00–20:00`, or two dates when it spans days. */
 export function windowInWords(window: { from: string; to: string }, now: number, locale: string): string {

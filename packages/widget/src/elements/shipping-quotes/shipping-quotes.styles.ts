@@ -25,6 +25,9 @@ export const styles = css`
   .quote.chosen {
     background: var(--_accent-soft);
   }
+  .quote:has(.points) {
+    padding-block-end: 16px;
+  }
   .choice {
     display: grid;
     grid-template-columns: auto auto minmax(0, 1fr) auto;
@@ -103,7 +106,7 @@ export const styles = css`
     }
   }
   .points {
-    margin: 0 16px 16px;
+    margin: 0 16px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
     background: var(--_surface);

@@ -10,13 +10,17 @@ export interface Knot {
   events: readonly TrackingEvent[];
 }
 
+/** Fetching belongs to what it led to, once that is reached. */
+const chapterOf = (event: TrackingEvent, reached: number): Chapter =>
+  event.code === 'picking' && reached >= CHAPTERS.indexOf('picked') ? 'picked' : event.chapter;
+
 /** The thread as it is told: chapters that this order skipped are left out, those to come are named. */
 export function knotsOf(tracking: Tracking): Knot[] {
   const reached = CHAPTERS.indexOf(tracking.chapter);
   const delivered = tracking.chapter === 'delivered';
   return CHAPTERS.flatMap((chapter, index): Knot[] => {
     const events = tracking.events
-      .filter((event) => event.chapter === chapter)
+      .filter((event) => chapterOf(event, reached) === chapter)
       .sort((one, other) => Date.parse(one.occurred_at) - Date.parse(other.occurred_at));
     if (index < reached && events.length === 0) return [];
     const state = index < reached || delivered ? 'done' : index === reached ? 'now' : 'ahead';
@@ -47,8 +51,10 @@ export function headlineOf(tracking: Tracking, words: TrackingMessages): string 
 
 /** An event as a sentence. A robot is known by the figures in its name. */
 export function sentenceOf(event: TrackingEvent, words: TrackingMessages): string {
+  // In the warehouse only a bin or a table with a number is a place worth naming.
+  const indoors = event.code === 'picking' || event.code === 'picked' || event.code === 'packed';
   const told: Told = {
-    ...(event.place ? { place: event.place } : {}),
+    ...(event.place && (!indoors || /\d/.test(event.place)) ? { place: event.place } : {}),
     ...(event.by ? { by: event.by } : {}),
     robot: event.by !== undefined && /\d/.test(event.by),
   };

@@ -180,6 +180,9 @@ export const styles = css`
     align-items: baseline;
     justify-content: space-between;
   }
+  .detail {
+    flex-wrap: nowrap;
+  }
   .knot-name {
     font-weight: 600;
   }

@@ -245,7 +245,7 @@ export class VitrineTracking extends LitElement {
                   (event) =>
                     html`<li class="detail ${event.code === 'exception' ? 'trouble' : ''}">
                       <span
-                        >${sentenceOf(event, words)}${event.note ? html`<span class="note"> ${event.note}</span>` : nothing}</span
+                        >${sentenceOf(event, words)}${event.note && event.code === 'exception' ? html`<span class="note"> ${event.note}</span>` : nothing}</span
                       >
                       ${knot.events.length > 1 ? html`<time class="detail-time" datetime=${event.occurred_at}>${clockTime(event.occurred_at, store.locale)}</time>` : nothing}
                     </li>`,

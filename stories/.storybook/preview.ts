@@ -1,5 +1,4 @@
 import type { Preview } from '@storybook/web-components-vite';
-import './preview.css';
 
 const preview: Preview = {
   globalTypes: {

@@ -31,6 +31,5 @@ function photos(): Plugin {
 export default defineConfig({
   resolve: { conditions: ['@vitrine/source', 'module', 'browser', 'development|production'] },
   plugins: [photos()],
-  // Newer than the default, so that `light-dark()` in the preview stays what it is.
-  build: { target: 'es2022', cssTarget: ['chrome125', 'firefox125', 'safari18'], chunkSizeWarningLimit: 4_000 },
+  build: { target: 'es2022', chunkSizeWarningLimit: 4_000 },
 });

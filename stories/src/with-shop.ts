@@ -46,8 +46,8 @@ let last: OpenStory | undefined;
 export function withShop(story: ShopStory) {
   return {
     loaders: [
-      async ({ globals }: { globals: Record<string, unknown> }): Promise<Loaded> => ({
-        open: await openStory(story, String(globals['locale'] ?? 'nb')),
+      async ({ globals }: { globals: { locale?: string } }): Promise<Loaded> => ({
+        open: await openStory(story, globals.locale ?? 'nb'),
       }),
     ],
     render: (_args: unknown, { loaded }: { loaded: Record<string, unknown> }): TemplateResult => {

@@ -17,13 +17,12 @@ const groups: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 const missing = new Set(Object.keys(groups));
-let watcher: MutationObserver | undefined;
 
 function see(element: Element): void {
   const tag = element.localName;
   if (!missing.delete(tag)) return;
   if (!customElements.get(tag)) groups[tag]!().catch((cause: unknown) => tell(tag, cause));
-  if (missing.size === 0) watcher?.disconnect();
+  if (missing.size === 0) watcher.disconnect();
 }
 
 /** The page's own content stays as it is; whoever listens can put a plain link in its place. */
@@ -39,7 +38,7 @@ function seeAll(root: ParentNode): void {
   }
 }
 
-watcher = new MutationObserver((records) => {
+const watcher = new MutationObserver((records) => {
   for (const record of records) {
     for (const node of record.addedNodes) {
       if (!(node instanceof Element)) continue;

@@ -1,4 +1,5 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type {} from '../src/elements/events.ts';
 import type { TemplateResult } from 'lit';
 import '../src/elements/store/define.ts';
 import type { VitrineStore } from '../src/elements/store/store.ts';
@@ -40,3 +41,9 @@ export const press = (target: Element, key: string): boolean =>
 export function calm(host: Element, ...path: string[]): void {
   for (const animation of inside(host, ...path)!.getAnimations()) animation.finish();
 }
+
+/** The next event of a name, with the type that it has. Ask before the deed that brings it. */
+export const told = <Name extends keyof HTMLElementEventMap>(
+  target: HTMLElement,
+  name: Name,
+): Promise<HTMLElementEventMap[Name]> => oneEvent(target, name) as Promise<HTMLElementEventMap[Name]>;

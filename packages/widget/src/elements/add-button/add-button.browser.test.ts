@@ -1,5 +1,5 @@
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { found, inside, openStore } from '../../../test/open-store.ts';
+import { expect, html, waitUntil } from '@open-wc/testing';
+import { found, inside, openStore, told } from '../../../test/open-store.ts';
 import type { VitrineAddButton } from './add-button.ts';
 import './define.ts';
 
@@ -33,9 +33,9 @@ describe('vitrine-add-button', () => {
     const { store, visit } = await openStore(html`<vitrine-add-button sku="BRYNE" quantity="3"></vitrine-add-button>`);
     const element = store.querySelector('vitrine-add-button')!;
     element.addEventListener('vitrine-add-line-request', (event) => event.preventDefault());
-    const told = oneEvent(store, 'vitrine-add-line-request');
+    const news = told(store, 'vitrine-add-line-request');
     inside<HTMLButtonElement>(element, 'button')!.click();
-    const { detail } = await told;
+    const { detail } = await news;
     expect(detail).to.deep.equal({ sku: 'BRYNE', quantity: 3 });
     expect(visit.cart.getSnapshot().context.changes).to.be.empty;
   });

@@ -1,6 +1,6 @@
 import type { Sku } from '@vitrine/contract';
-import { expect, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { calm, found, inside, openStore, written, type OpenStore } from '../../../test/open-store.ts';
+import { expect, html, waitUntil } from '@open-wc/testing';
+import { calm, found, inside, openStore, told, type OpenStore, written } from '../../../test/open-store.ts';
 import '../add-button/define.ts';
 import type { VitrineCart } from './cart.ts';
 import './define.ts';
@@ -153,18 +153,18 @@ describe('vitrine-cart', () => {
     cart.show();
     const checkout = await found<HTMLButtonElement>(cart, '.checkout');
     store.addEventListener('vitrine-checkout-request', (event) => event.preventDefault());
-    const told = oneEvent(store, 'vitrine-checkout-request');
+    const news = told(store, 'vitrine-checkout-request');
     checkout.click();
-    const { detail } = await told;
+    const { detail } = await news;
     expect(detail).to.deep.equal({ cartId: 'cart-1' });
     expect(cart.open).to.equal(false);
   });
 
   it('tells the page what has been added', async () => {
     const { store, visit } = await openCart();
-    const told = oneEvent(store, 'vitrine-line-added');
+    const news = told(store, 'vitrine-line-added');
     visit.cart.send({ type: 'line.add', sku: 'BRYNE' as Sku, quantity: 2 });
-    const { detail } = await told;
+    const { detail } = await news;
     expect(detail.sku).to.equal('BRYNE');
     expect(detail.quantity).to.equal(2);
   });

@@ -328,6 +328,10 @@ export const styles = css`
     font-size: var(--_size-4);
     font-weight: 600;
   }
+  .sums .tax,
+  .sums .tax dd {
+    font-variant-numeric: normal;
+  }
   .sums .tax {
     color: var(--_muted);
     font-size: var(--_size-1);

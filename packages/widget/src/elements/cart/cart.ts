@@ -89,11 +89,11 @@ export class VitrineCart extends LitElement {
         aria-haspopup="dialog"
         aria-label=${words?.cartOpen(count) ?? nothing}
         ?hidden=${!words}
-        @click=${this.show}
+        @click=${() => this.show()}
       >
         ${icons.bag}${count > 0 ? html`<span class="count">${count}</span>` : nothing}
       </button>
-      <dialog part="dialog" aria-labelledby="heading" @close=${this.close} @click=${this.#closeOutside}>
+      <dialog part="dialog" closedby="any" aria-labelledby="heading" @close=${() => this.close()}>
         ${this.open ? this.#renderPanel(store) : nothing}
       </dialog>`;
   }
@@ -139,7 +139,7 @@ export class VitrineCart extends LitElement {
         </h2>
         ${
           this.layout === 'drawer'
-            ? html`<button class="button round" type="button" aria-label=${words?.close ?? nothing} @click=${this.close}>
+            ? html`<button class="button round" type="button" aria-label=${words?.close ?? nothing} @click=${() => this.close()}>
                 ${icons.close}
               </button>`
             : nothing
@@ -285,7 +285,7 @@ export class VitrineCart extends LitElement {
         <p>${words.cartEmptyHint}</p>
         ${
           this.layout === 'drawer'
-            ? html`<button class="button" type="button" @click=${this.close}>${words.cartKeepLooking}</button>`
+            ? html`<button class="button" type="button" @click=${() => this.close()}>${words.cartKeepLooking}</button>`
             : nothing
         }
       </div>
@@ -379,10 +379,6 @@ export class VitrineCart extends LitElement {
     if (!cart || changes.length > 0) return;
     this.close();
     this.dispatchEvent(new CheckoutRequest({ cartId: cart.id }));
-  }
-
-  #closeOutside(event: Event): void {
-    if (event.target === event.currentTarget) this.close();
   }
 }
 

@@ -1,6 +1,6 @@
-import { expect, html, oneEvent } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { makeGoods } from '../../../test/goods.ts';
-import { calm, found, inside, openStore, written } from '../../../test/open-store.ts';
+import { calm, found, inside, openStore, told, written } from '../../../test/open-store.ts';
 import './define.ts';
 
 const goods = makeGoods();
@@ -51,9 +51,9 @@ describe('vitrine-product-card', () => {
     const card = store.querySelector('vitrine-product-card')!;
     const look = await found(card, '.look');
     store.addEventListener('vitrine-product-view', (event) => event.preventDefault(), { once: true });
-    const told = oneEvent(store, 'vitrine-product-view');
+    const news = told(store, 'vitrine-product-view');
     look.click();
-    expect((await told).detail.sku).to.equal('KOKKEKNIV-16');
+    expect((await news).detail.sku).to.equal('KOKKEKNIV-16');
     await card.updateComplete;
     expect(inside(card, 'vitrine-product-dialog')).to.equal(null);
     look.focus();

@@ -93,6 +93,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .small {
+    font-variant-numeric: normal;
     color: var(--_muted);
     font-size: var(--_size-1);
     font-weight: 400;

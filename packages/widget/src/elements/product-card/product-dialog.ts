@@ -61,7 +61,9 @@ export class VitrineProductDialog extends LitElement {
   /** Opens the dialog over the page. */
   show(): void {
     const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    dialog.querySelector('h2')?.focus();
   }
 
   close(): void {
@@ -76,14 +78,14 @@ export class VitrineProductDialog extends LitElement {
     const words = store.messages.shop;
     const photo = photoOf(product, variant);
     const stock = stockWords(variant, words);
-    return html`<dialog part="dialog" aria-labelledby="title" @click=${this.#closeOutside}>
+    return html`<dialog part="dialog" closedby="any" aria-labelledby="title">
       <div class="sheet">
         <div class="inside">
           <div class="photo-frame">
             ${photo ? html`<img src=${photo.url} alt=${photo.alt_text ?? words.photoOf(product.title)} />` : nothing}
           </div>
           <div class="about">
-            <h2 id="title" tabindex="-1" autofocus><bdi>${product.title}</bdi></h2>
+            <h2 id="title" tabindex="-1"><bdi>${product.title}</bdi></h2>
             <p class="price">
               ${money(variant.price.amount, variant.price.currency, store.locale)} <span class="small">${words.vatIncluded}</span>
             </p>
@@ -94,7 +96,7 @@ export class VitrineProductDialog extends LitElement {
           </div>
         </div>
         ${this.#announcer.region()}
-        <button class="button close" type="button" aria-label=${words.close} @click=${this.close}>${icons.close}</button>
+        <button class="button close" type="button" aria-label=${words.close} @click=${() => this.close()}>${icons.close}</button>
       </div>
     </dialog>`;
   }
@@ -115,10 +117,6 @@ export class VitrineProductDialog extends LitElement {
     event.stopPropagation();
     this.sku = (event.target as HTMLInputElement).value;
     this.dispatchEvent(new CustomEvent('change'));
-  }
-
-  #closeOutside(event: Event): void {
-    if (event.target === event.currentTarget) this.close();
   }
 }
 

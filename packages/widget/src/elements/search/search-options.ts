@@ -14,6 +14,8 @@ export const choicesOf = (suggestions: SuggestResponse | null): Choice[] => [
   ...(suggestions?.products ?? []).map((product) => ({ kind: 'product' as const, product })),
 ];
 
+/* eslint lit-a11y/click-events-have-key-events: off -- keys act in the field, which points at the active row. */
+
 /** The list below the field. `active` is the row that the arrows stand on, -1 for none. */
 export function renderOptions(
   choices: readonly Choice[],

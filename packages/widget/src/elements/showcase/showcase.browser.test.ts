@@ -45,7 +45,7 @@ describe('vitrine-showcase', () => {
     const shelf = store.querySelector('vitrine-showcase')!;
     await found(shelf, 'vitrine-product-card', '.look');
     const reasons = [...shelf.shadowRoot!.querySelectorAll('vitrine-product-card')].map((card) =>
-      inside(card, '.reason')!.textContent!.trim(),
+      inside(card, '.reason')!.textContent.trim(),
     );
     expect(reasons).to.deep.equal(['Populært: 112 har kjøpt', 'Ofte kjøpt sammen med Kokkekniv']);
   });

@@ -1,8 +1,8 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { scriptedVisit } from '../../../test/scripted-visit.ts';
-import { openStore } from '../../../test/open-store.ts';
+import { openStore, told } from '../../../test/open-store.ts';
 import '../add-button/define.ts';
-import { browserKeep } from './browser-doors.ts';
+import { browserKeep } from '../../browser-doors.ts';
 import './define.ts';
 
 describe('vitrine-store', () => {
@@ -24,11 +24,11 @@ describe('vitrine-store', () => {
   it('remembers nothing before the shopper has agreed, and forgets when they say no', async () => {
     const { store, visit } = await openStore(html`<p>…</p>`);
     expect(visit.consent).to.equal('unknown');
-    const granted = oneEvent(store, 'vitrine-consent-changed');
+    const granted = told(store, 'vitrine-consent-changed');
     store.consent = 'granted';
     await granted;
     expect(visit.consent).to.equal('granted');
-    const denied = oneEvent(store, 'vitrine-consent-changed');
+    const denied = told(store, 'vitrine-consent-changed');
     store.consent = 'denied';
     await denied;
     expect(visit.consent).to.equal('denied');

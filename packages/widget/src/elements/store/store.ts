@@ -7,7 +7,7 @@ import { createVisit, type ConsentState, type Visit } from '../../visit.ts';
 import { Announcer } from '../announce.ts';
 import * as events from '../events.ts';
 import { storeContext } from '../visit-context.ts';
-import { browserClock, browserFetch, browserId, browserKeep } from './browser-doors.ts';
+import { browserClock, browserFetch, browserId, browserKeep } from '../../browser-doors.ts';
 
 /**
  * Wraps the part of a page that sells. Draws nothing itself: opens one shopper's visit with the gateway, gives it to
@@ -95,13 +95,21 @@ export class VitrineStore extends LitElement {
       this.#answer(event, ({ cart }) => cart.send({ type: 'cart.retry' })),
     );
     this.addEventListener('vitrine-checkout-request', (event) =>
-      this.#answer(event, ({ checkout }, { cartId }) => checkout.send({ type: 'checkout.open', cartId })),
+      this.#answer(event, ({ checkout }, { cartId }) => {
+        checkout.send({ type: 'checkout.open', cartId });
+        this.#bringIntoView('vitrine-checkout');
+      }),
     );
     this.addEventListener('vitrine-product-view', (event) => this.#opened?.remember({ viewed: event.detail.sku }));
     this.addEventListener('vitrine-consent-request', (event) =>
       this.#answer(event, (_, { consent }) => (this.consent = consent)),
     );
-    this.addEventListener('vitrine-track-request', (event) => this.#answer(event, (_, order) => this.#open(order)));
+    this.addEventListener('vitrine-track-request', (event) =>
+      this.#answer(event, (_, order) => {
+        this.#bringIntoView('vitrine-tracking');
+        return this.#open(order);
+      }),
+    );
   }
 
   override connectedCallback(): void {
@@ -200,6 +208,12 @@ export class VitrineStore extends LitElement {
     this.#own?.stop();
     this.#own = undefined;
     this.#provider.setValue(null);
+  }
+
+  /** Whoever asked for the checkout or the parcel sees it, wherever the page has put it. */
+  #bringIntoView(tag: 'vitrine-checkout' | 'vitrine-tracking'): void {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.querySelector(tag)?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
   }
 
   /** A request is answered once, by the innermost store, unless the page has cancelled it. */

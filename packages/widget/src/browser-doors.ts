@@ -1,5 +1,5 @@
 import type { Clock, MakeId } from '@vitrine/contract';
-import type { Keep } from '../../visit.ts';
+import type { Keep } from './visit.ts';
 
 /** The one door through which a page's time comes in. */
 export const browserClock: Clock = {

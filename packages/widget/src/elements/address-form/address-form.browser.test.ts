@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { checkoutPage, focused, settled, type CheckoutPage } from '../../../test/checkout-page.ts';
 
 const field = (page: CheckoutPage, name: string) => page.find<HTMLInputElement>(`#${name}`);
@@ -67,6 +68,14 @@ describe('the address form', () => {
     await waitUntil(() => values(page).step === 'delivery');
     expect(values(page).buyer).to.deep.include({ email: 'ola@example.no', first_name: 'Ola', phone_number: '+4791234567' });
     expect(values(page).address).to.deep.include({ street_address: 'Storgata 1', postal_code: '0155', address_country: 'NO' });
+  });
+
+  it('keeps every letter of a street that is really typed', async () => {
+    const page = await checkoutPage('contact');
+    await choose(page, 'NO');
+    field(page, 'street_address').focus();
+    await sendKeys({ type: 'Strandgaten' });
+    expect(field(page, 'street_address').value).to.equal('Strandgaten');
   });
 
   it('opens no list when a browser fills the street', async () => {

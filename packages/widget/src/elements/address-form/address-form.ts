@@ -97,8 +97,8 @@ export class AddressForm implements ReactiveController {
       part="form"
       novalidate
       @submit=${this.#submit}
-      @input=${this.#read}
-      @change=${this.#read}
+      @input=${this.#readFirst}
+      @change=${this.#readFirst}
       @focusout=${this.#leave}
     >
       <div class="fields">
@@ -256,6 +256,12 @@ export class AddressForm implements ReactiveController {
     if (next.postal_code !== before.postal_code || next.address_country !== before.address_country) this.#askPlace();
     this.#host.requestUpdate();
   };
+
+  /**
+   * On the way down, before any field's own listener: after each listener of a real keystroke the browser lets
+   * promises settle, and a render in between would put back what the form has not read yet.
+   */
+  readonly #readFirst = { handleEvent: (event: Event): void => this.#read(event), capture: true };
 
   #leave = (event: FocusEvent): void => {
     const field = event.target;

@@ -1,5 +1,6 @@
 import '@vitrine/widget/elements/search/define';
 import { html } from 'lit';
+import { pageTime } from './page-time.ts';
 import { withShop } from './with-shop.ts';
 
 export default { title: 'Shop window/Search' };
@@ -13,8 +14,9 @@ export const Suggestions = {
   ...withShop({ content }),
   play: async ({ canvasElement }: { canvasElement: HTMLElement }) => {
     const search = canvasElement.querySelector('vitrine-search')!;
-    await search.updateComplete;
     const input = search.shadowRoot!.querySelector('input')!;
+    // The field opens when the words of the store are loaded.
+    while (input.disabled) await pageTime.after(20);
     input.focus();
     input.value = 'kn';
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));

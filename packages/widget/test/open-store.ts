@@ -46,4 +46,4 @@ export function calm(host: Element, ...path: string[]): void {
 export const told = <Name extends keyof HTMLElementEventMap>(
   target: HTMLElement,
   name: Name,
-): Promise<HTMLElementEventMap[Name]> => oneEvent(target, name) as Promise<HTMLElementEventMap[Name]>;
+): Promise<HTMLElementEventMap[Name]> => oneEvent<HTMLElementEventMap[Name] & Event>(target, name);

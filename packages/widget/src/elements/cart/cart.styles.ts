@@ -174,12 +174,23 @@ export const styles = css`
     color: var(--_muted);
     font-size: var(--_size-1);
   }
+  @container (max-width: 359px) {
+    .line {
+      grid-template-columns: 60px minmax(0, 1fr) auto;
+      column-gap: 12px;
+    }
+    .line .photo {
+      inline-size: 60px;
+      block-size: 60px;
+    }
+  }
   .line .tools {
     grid-column: 2 / -1;
     display: flex;
     align-items: center;
+    flex-wrap: wrap;
     justify-content: space-between;
-    gap: 8px;
+    gap: 0 8px;
     margin-block-start: 6px;
   }
   .stepper {

@@ -49,7 +49,6 @@ async function haveChromium(): Promise<void> {
 }
 
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/\u001b\[[0-9;]*m/g, '');
 }
 

@@ -126,7 +126,7 @@ export class Network {
         if (settled) return;
         settled = true;
         this.#close(entry, 0);
-        reject(reason as Error);
+        reject(reason instanceof Error ? reason : new Error(String(reason)));
       };
       if (request.signal.aborted) return fail(request.signal.reason);
       request.signal.addEventListener('abort', () => fail(request.signal.reason), { once: true });
@@ -176,7 +176,7 @@ export class Network {
 
   #throughMsw(request: Request, from: string): Promise<Response> {
     const tagged = new Request(request, { headers: new Headers([...request.headers, ['x-vitrine-from', from]]) });
-    return getResponse(this.#handlers, tagged, { quiet: true } as never).then((response) => {
+    return getResponse(this.#handlers, tagged, { quiet: true }).then((response) => {
       if (!response) throw new TypeError(`fetch failed: no handler took ${request.url}`);
       return response;
     });

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findChromium } from '../../packages/workshop/src/chromium.ts';
+import { findChromium } from '@vitrine/workshop/chromium';
 import { readBooks } from './books.ts';
 import { DemoProcess } from './demo-process.ts';
 

@@ -56,7 +56,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const app = base ? new Hono<Env>().basePath(base) : new Hono<Env>();
   app.use(
     '*',
-    door(shop, options.makeId, (path) => guardOf(path.slice(base.length))),
+    door(options, (path) => guardOf(path.slice(base.length))),
   );
   discoveryRoutes(app, room);
   catalogRoutes(app, room, affinities);

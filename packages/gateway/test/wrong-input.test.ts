@@ -81,6 +81,19 @@ test.each([0, -1, 100, 1e9, 1.5, '2', Number.MAX_SAFE_INTEGER])('a quantity of %
   }
 });
 
+test.each([
+  ['an answer', '/.well-known/ucp', {}, 200],
+  ['a refusal', '/nowhere', {}, 404],
+  ['a closed door', '/carts/none', { 'X-API-Key': 'wrong' }, 401],
+])('%s says what time it is in the shop, and pages may read it', async (_, path, headers, status) => {
+  const { shop } = await opened();
+  await shop.run(90_000);
+  const answer = await shop.call('GET', path, undefined, { Origin: ORIGIN, ...headers });
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('Date')).toBe(new Date(shop.clock.now()).toUTCString());
+  expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('Date');
+});
+
 test('fifty-one lines are refused', async () => {
   const { shop } = await opened();
   const line_items = Array.from({ length: 51 }, (_, index) => ({ item: { id: `A-${index}` }, quantity: 1 }));

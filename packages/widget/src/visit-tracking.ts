@@ -2,6 +2,7 @@ import { sleep, toFault, type Clock, type Tracking } from '@vitrine/contract';
 import { fromCallback } from 'xstate';
 import type { GatewayClient } from './client/gateway-client.ts';
 import { checked, SHAPE } from './client/guards.ts';
+import type { ShopTime } from './client/shop-time.ts';
 import type { Signal, TrackedOrder, TrackingEvent, WatchEvent } from './machines/tracking.machine.ts';
 
 /** Silence for longer than this is said to the shopper. A healthy stream gives a sign of life more often. */
@@ -17,9 +18,9 @@ const POLL_MS = 60_000;
 
 /**
  * Follows an order's stream and opens it again whenever it breaks, from the last event that came through. Says
- * `offline` when it cannot be opened.
+ * `offline` when it cannot be opened. Each report also says what time it is in the shop.
  */
-export const followOrder = (client: Pick<GatewayClient, 'tracking' | 'trackingStream'>, clock: Clock) =>
+export const followOrder = (client: Pick<GatewayClient, 'tracking' | 'trackingStream'>, clock: Clock, shopTime: ShopTime) =>
   fromCallback<{ type: 'none' }, { order: TrackedOrder; version: number }>(({ sendBack, input: { order, version } }) => {
     const stopping = new AbortController();
     const { signal } = stopping;
@@ -42,6 +43,7 @@ export const followOrder = (client: Pick<GatewayClient, 'tracking' | 'trackingSt
         else if (news.event.type === 'snapshot') {
           const tracking = checked<Tracking>(JSON.parse(news.event.data), SHAPE.tracking, 'tracking-stream');
           if (news.event.lastEventId) lastEventId = news.event.lastEventId;
+          shopTime.hear(tracking.now);
           tell({ type: 'tracking.report', tracking, at: clock.now() });
         }
       }

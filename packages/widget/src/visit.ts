@@ -15,6 +15,7 @@ import {
 import { createActor, fromPromise, type ActorRefFrom, type AnyActorRef } from 'xstate';
 import { createGatewayClient } from './client/gateway-client.ts';
 import { writeJson } from './client/json.ts';
+import { ShopTime } from './client/shop-time.ts';
 import { keptJson } from './kept-json.ts';
 import { addressMachine } from './machines/address.machine.ts';
 import type { cartMachine, KeptCart } from './machines/cart.machine.ts';
@@ -54,7 +55,13 @@ export type ConsentState = 'unknown' | 'denied' | 'granted';
 export interface Visit {
   readonly endpoint: string;
   readonly locale: string;
+  /** This device's clock: for timers, and for the age of what came in. */
   readonly clock: Clock;
+  /**
+   * The time in the shop, milliseconds since 1970: to compare and to word the moments that the gateway names. The
+   * device's clock until the first answer has come.
+   */
+  shopTime(): number;
   readonly search: ActorRefFrom<typeof searchMachine>;
   readonly cart: ActorRefFrom<typeof cartMachine>;
   readonly offers: ActorRefFrom<typeof offersMachine>;
@@ -86,7 +93,8 @@ const KEPT = { cart: 'cart', pending: 'cart-pending', checkout: 'checkout', orde
 /** Opens one shopper's stay, and carries on with what an earlier one on this device left unfinished. */
 export function createVisit(options: VisitOptions): Visit {
   const { endpoint, locale, clock, makeId, keep } = options;
-  const client = createGatewayClient(options);
+  const shopTime = new ShopTime(clock);
+  const client = createGatewayClient({ ...options, shopTime });
   const memory = keptJson(keep);
   const actors = new Set<AnyActorRef>();
   const showcases = new Map<string, ActorRefFrom<typeof showcaseMachine>>();
@@ -138,6 +146,7 @@ export function createVisit(options: VisitOptions): Visit {
     endpoint,
     locale,
     clock,
+    shopTime: () => shopTime.now(),
     search,
     cart,
     offers,
@@ -167,7 +176,7 @@ export function createVisit(options: VisitOptions): Visit {
         return { tracking, at: clock.now() };
       });
       const provided = trackingMachine.provide({
-        actors: { readTracking, follow: followOrder(client, clock), watch: watchSignal(clock) },
+        actors: { readTracking, follow: followOrder(client, clock, shopTime), watch: watchSignal(clock) },
       });
       const actor = createActor(provided, { id: 'tracking', clock, input: { order } });
       trackings.set(order.id, actor);

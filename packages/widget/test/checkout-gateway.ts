@@ -18,7 +18,7 @@ import { ScriptedGateway } from './scripted-gateway.ts';
 
 const HOUR = 3_600_000;
 /** Monday 23 November 2026, 07:00 UTC: where the scripted visit's clock stands. */
-const START = 1_795_417_200_000;
+export const START = 1_795_417_200_000;
 const at = (hours: number): string => new Date(START + hours * HOUR).toISOString();
 
 const place = (street: string, postcode = '5003') => ({
@@ -83,6 +83,16 @@ export class CheckoutGateway extends ScriptedGateway {
   /** The bank has decided: the next reading of the checkout says so. */
   settle(): void {
     this.#complete();
+  }
+
+  /** Says with each answer what time it is in the shop, milliseconds since 1970, as a real gateway does. */
+  tellTime(ms: number): void {
+    const { fetch: silent } = this;
+    this.fetch = async (input, init) => {
+      const answer = await silent(input, init);
+      answer.headers.set('date', new Date(ms).toUTCString());
+      return answer;
+    };
   }
 
   /** How often an order was asked for. */

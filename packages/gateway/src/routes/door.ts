@@ -1,7 +1,6 @@
-import { HEADER } from '@vitrine/contract';
+import { HEADER, type Clock, type MakeId } from '@vitrine/contract';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ShopSettings } from '../options.ts';
-import type { MakeId } from '@vitrine/contract';
 import { Refusal } from './problems.ts';
 
 /** What every route knows of its request. */
@@ -14,6 +13,7 @@ export interface Variables {
   language: string | undefined;
   /** Headers that every answer carries, whoever gives it. */
   manners: Record<string, string>;
+  clock: Clock;
 }
 
 export type Env = { Variables: Variables };
@@ -39,13 +39,17 @@ const allows = (origins: readonly string[], origin: string) => origins.includes(
  * The manners of the door: who asks, from which page, and what every answer carries.
  * `open` answers are public (discovery, photos, schemas) and may be read by any page.
  */
-export function door(shop: ShopSettings, makeId: MakeId, guardOf: (path: string) => Guard): MiddlewareHandler<Env> {
+export function door(
+  { shop, makeId, clock }: { shop: ShopSettings; makeId: MakeId; clock: Clock },
+  guardOf: (path: string) => Guard,
+): MiddlewareHandler<Env> {
   const everyOrigin = Object.values(shop.storeKeys).flatMap(({ origins }) => origins);
   return async (c, next) => {
     const given = c.req.header(HEADER.requestId);
     const requestId = given && /^[\x21-\x7e]{1,128}$/.test(given) ? given : makeId();
     const origin = c.req.header('Origin');
     c.set('requestId', requestId);
+    c.set('clock', clock);
     c.set('origin', origin);
     c.set('language', c.req.header('Accept-Language')?.split(/[,;]/)[0]?.trim().slice(0, 35) || undefined);
     c.set('storeKey', '');
@@ -62,7 +66,7 @@ export function door(shop: ShopSettings, makeId: MakeId, guardOf: (path: string)
     const welcome = (wanted: readonly string[]) => {
       if (!origin || !allows(wanted, origin)) return false;
       manners['Access-Control-Allow-Origin'] = origin;
-      manners['Access-Control-Expose-Headers'] = `${HEADER.requestId}, Retry-After`;
+      manners['Access-Control-Expose-Headers'] = `${HEADER.requestId}, Retry-After, Date`;
       return true;
     };
 
@@ -96,9 +100,13 @@ export function door(shop: ShopSettings, makeId: MakeId, guardOf: (path: string)
   };
 }
 
-/** An answer with the manners of the door. What a route says about itself, such as how long to keep it, stands. */
+/**
+ * An answer with the manners of the door. What a route says about itself, such as how long to keep it, stands. `Date` is
+ * this gateway's own clock when it answers: a page words "tomorrow" and the last hour to order by it, not by its device.
+ */
 export function dressed(c: Ctx, answer: Response): Response {
   for (const [name, value] of Object.entries(c.get('manners') ?? {}))
     if (!answer.headers.has(name)) answer.headers.set(name, value);
+  answer.headers.set('Date', new Date(c.get('clock').now()).toUTCString());
   return answer;
 }

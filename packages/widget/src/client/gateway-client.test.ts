@@ -2,6 +2,7 @@ import { type Fault, type IdempotencyKey, type Order, type Product } from '@vitr
 import { VirtualClock } from '@vitrine/simulator/kernel/virtual-clock';
 import { describe, expect, test } from 'vitest';
 import { createGatewayClient } from './gateway-client.ts';
+import { ShopTime } from './shop-time.ts';
 
 type Reply = { status?: number; body?: unknown; headers?: Record<string, string> } | 'broken' | 'silent';
 const CART = { ucp: { version: '2026-08-25' }, id: 'cart-1', line_items: [], totals: [], currency: 'NOK' };
@@ -28,7 +29,9 @@ function scripted(...script: Reply[]) {
     );
   };
   let ids = 0;
+  const shopTime = new ShopTime(clock);
   const client = createGatewayClient({
+    shopTime,
     endpoint: 'https://gateway.example',
     storeKey: 'pk_1',
     locale: 'nb',
@@ -46,7 +49,7 @@ function scripted(...script: Reply[]) {
     await clock.runWhile(() => result !== undefined, 600_000);
     return result!;
   };
-  return { client, clock, requests, settle };
+  return { client, clock, shopTime, requests, settle };
 }
 
 describe('a request', () => {
@@ -142,6 +145,23 @@ describe('an answer', () => {
     const before = clock.now();
     expect((await settle(client.cart('cart-1'))).answer?.id).toBe('cart-1');
     expect(clock.now() - before).toBe(3_000);
+  });
+
+  test('says what time it is in the shop, also when it refuses', async () => {
+    const atThree = { date: 'Tue, 24 Nov 2026 15:00:00 GMT' };
+    const atFour = { date: 'Tue, 24 Nov 2026 16:00:00 GMT' };
+    const { client, clock, shopTime, settle } = scripted(
+      { body: CART, headers: atThree },
+      { status: 401, headers: atFour },
+      { body: CART },
+    );
+    expect(shopTime.now()).toBe(clock.now());
+    await settle(client.cart('cart-1'));
+    expect(shopTime.now()).toBe(Date.UTC(2026, 10, 24, 15));
+    await settle(client.cart('cart-1'));
+    await clock.runFor(60_000);
+    await settle(client.cart('cart-1'));
+    expect(shopTime.now(), 'an answer without a time changes nothing').toBe(Date.UTC(2026, 10, 24, 16, 1));
   });
 
   test('that lacks what the page relies on is a defect, not a broken page', async () => {

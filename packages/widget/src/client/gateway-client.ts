@@ -188,7 +188,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       orWithout(
         EXTENSION.tracking,
         () => read<Tracking>('tracking', `${orderAt(id)}/tracking`, SHAPE.tracking, { token, ...asking }),
-        async () => trackingFromOrder(await client.order({ id, token }, asking), options.clock.now()),
+        async () => trackingFromOrder(await client.order({ id, token }, asking), (options.shopTime ?? options.clock).now()),
       ),
     trackingStream: ({ id, token }, { lastEventId, signal }) =>
       orWithout<AsyncGenerator<StreamNews, void, undefined> | null>(

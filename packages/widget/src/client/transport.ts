@@ -1,6 +1,7 @@
 import { Fault, HEADER, sleep, toFault, type Clock, type IdempotencyKey, type MakeId } from '@vitrine/contract';
 import { errorMessage, faultOfAnswer, faultOfSilence, type Manner } from './faults.ts';
 import { writeJson } from './json.ts';
+import type { ShopTime } from './shop-time.ts';
 
 /** Who we are, to a UCP business. Source: UCP overview, "Platform advertisement on request". */
 export const AGENT_PROFILE = 'https://vitrine.dev/profiles/widget.json';
@@ -18,6 +19,8 @@ export interface TransportOptions {
   fetch: typeof fetch;
   clock: Clock;
   makeId: MakeId;
+  /** Told the time in the shop by each answer, also by a refusal. */
+  shopTime?: ShopTime;
 }
 
 export interface Sending {
@@ -115,6 +118,7 @@ export class Transport {
         // No cookies, ever: what a shopper may do is decided by ids and tokens.
         credentials: 'omit',
       });
+      this.#options.shopTime?.hear(response.headers.get('date'));
       return { response, text: whole ? await response.text() : '' };
     } catch (thrown) {
       throw faultOfSilence(manner, operation, thrown);

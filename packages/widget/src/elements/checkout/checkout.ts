@@ -289,7 +289,7 @@ export class VitrineCheckout extends LitElement {
             </div>`
           : nothing
       }
-      <vitrine-payment .frameHost=${this as HTMLElement}><slot name=${PAYMENT_SLOT} slot=${PAYMENT_SLOT}></slot></vitrine-payment>
+      <vitrine-payment .frameHost=${this}><slot name=${PAYMENT_SLOT} slot=${PAYMENT_SLOT}></slot></vitrine-payment>
       <button
         class="button primary wide"
         part="continue"
@@ -333,7 +333,7 @@ export class VitrineCheckout extends LitElement {
       const price = optionPrice(option);
       return html`<p class="recap">
         <span class="sentence"
-          >${promise ? windowInWords(promise.arrives, store.visit.clock.now(), store.locale) : option.title}</span
+          >${promise ? windowInWords(promise.arrives, store.visit.shopTime(), store.locale) : option.title}</span
         >
         · ${price === 0 ? words.delivery.free : money(price, context.checkout!.currency, store.locale)}<br />
         ${promise?.point ? `${words.delivery.kinds[promise.kind]}: ${promise.point.name}` : promise ? words.delivery.kinds[promise.kind] : nothing}${option.carrier ? ` · ${option.carrier}` : ''}

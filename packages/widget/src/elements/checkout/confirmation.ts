@@ -38,7 +38,7 @@ export function confirmation(
           promise
             ? html`<div>
                 <dt>${words.confirmation.arrives}</dt>
-                <dd class="sentence">${windowInWords(promise.arrives, store.visit.clock.now(), store.locale)}</dd>
+                <dd class="sentence">${windowInWords(promise.arrives, store.visit.shopTime(), store.locale)}</dd>
               </div>`
             : nothing
         }

@@ -37,7 +37,7 @@ export function review(checkout: Checkout, store: Store, state: ReviewState): Te
   return html`<div class="review">
     <h4 class="review-intro">${words.review.intro}</h4>
     ${linesOf(checkout, store, false)}
-    ${promise ? html`<p class="review-when">${words.delivery.arrives(windowInWords(promise.arrives, store.visit.clock.now(), store.locale))}</p>` : nothing}
+    ${promise ? html`<p class="review-when">${words.delivery.arrives(windowInWords(promise.arrives, store.visit.shopTime(), store.locale))}</p>` : nothing}
     ${totalsOf(checkout, store)} ${agreement(checkout, store)}
     ${state.missing ? html`<p class="notice bad" role="alert" id="missing"><span>${words.review.missing} ${state.missing}</span></p>` : nothing}
     <button

@@ -1,8 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { START } from '../../../test/checkout-gateway.ts';
 import { checkoutPage, focused, type CheckoutPage } from '../../../test/checkout-page.ts';
 
 const quotes = (page: CheckoutPage) => page.find('vitrine-shipping-quotes').shadowRoot!;
-const text = (page: CheckoutPage) => quotes(page).textContent!.replace(/\s+/g, ' ');
+const text = (page: CheckoutPage) => quotes(page).textContent.replace(/\s+/g, ' ');
 const chosen = ({ visit }: CheckoutPage) => visit.checkout.getSnapshot().context.selectedOptionId;
 
 describe('the delivery quotes', () => {
@@ -16,7 +17,7 @@ describe('the delivery quotes', () => {
 
   it('stand in the order in which they arrive, and speak of dates and never of days', async () => {
     const page = await checkoutPage('delivery');
-    const when = [...quotes(page).querySelectorAll('.quote-when')].map((row) => row.textContent!.trim());
+    const when = [...quotes(page).querySelectorAll('.quote-when')].map((row) => row.textContent.trim());
     expect(when[0]).to.contain('i dag');
     expect(when[1]).to.contain('i morgen');
     expect(when[2]).to.contain('november');
@@ -59,6 +60,15 @@ describe('the delivery quotes', () => {
     await page.clock.runFor(31 * 60_000);
     await waitUntil(() => asked() > before);
     expect(asked()).to.equal(before + 1);
+  });
+
+  it('go by the shop’s clock, whatever this device thinks the date is', async () => {
+    const page = await checkoutPage('delivery', { prepare: (gateway) => gateway.tellTime(START - 24 * 3_600_000) });
+    const when = [...quotes(page).querySelectorAll('.quote-when')].map((row) => row.textContent!.trim());
+    expect(when[0]).to.contain('i morgen');
+    expect(page.visit.shopTime()).to.equal(page.clock.now() - 24 * 3_600_000);
+    const late = await checkoutPage('delivery', { prepare: (gateway) => gateway.tellTime(START + 24 * 3_600_000) });
+    await waitUntil(() => text(late).includes('for gamle'));
   });
 
   it('show a skeleton while they are fetched', async () => {

@@ -57,7 +57,7 @@ export class VitrineShippingQuotes extends LitElement {
       return isSaving(view) || view.doing === 'refreshing'
         ? this.#skeleton(words.quoting)
         : this.#none(words.none, words.noneText);
-    const expired = (firstExpiry(options) ?? Infinity) <= store.visit.clock.now();
+    const expired = (firstExpiry(options) ?? Infinity) <= store.visit.shopTime();
     const silent = view.context.checkout?.fulfillment?.['dev.vitrine.delivery']?.silent_carriers ?? [];
     const chosen = options.find((option) => option.id === view.context.selectedOptionId);
     return html`
@@ -87,7 +87,7 @@ export class VitrineShippingQuotes extends LitElement {
     const picked = row.points.find(({ option }) => option.id === chosen?.id);
     const shown = picked ?? row.points[0]!;
     const cheapest = row.points.reduce((least, point) => (point.price < least.price ? point : least));
-    const now = visit.clock.now();
+    const now = visit.shopTime();
     return html`<div class="quote ${picked ? 'chosen' : ''}" part="option">
       <label class="choice">
         <input
@@ -175,14 +175,14 @@ export class VitrineShippingQuotes extends LitElement {
     const { promise, option } = quote;
     const from = promise?.arrives.from ?? option.earliest_fulfillment_time;
     const to = promise?.arrives.to ?? option.latest_fulfillment_time ?? from;
-    return from && to ? windowInWords({ from, to }, visit.clock.now(), locale) : option.title;
+    return from && to ? windowInWords({ from, to }, visit.shopTime(), locale) : option.title;
   }
 
   /** Last hour to order and what it costs the air, where the carrier says so. */
   #small({ promise }: Quote): TemplateResult | typeof nothing {
     const { messages, locale, visit } = this.#checkout.store!;
     const words = messages.checkout.delivery;
-    const left = promise?.cut_off ? Date.parse(promise.cut_off) - visit.clock.now() : -1;
+    const left = promise?.cut_off ? Date.parse(promise.cut_off) - visit.shopTime() : -1;
     const parts = [
       left > 0 && left < 86_400_000 ? words.cutOff(durationInWords(left, locale)) : '',
       promise?.co2_grams === undefined ? '' : words.co2(gramsInWords(promise.co2_grams, locale)),
@@ -245,7 +245,7 @@ export class VitrineShippingQuotes extends LitElement {
     const options = this.#options(view);
     if (options.length === 0) return;
     const { clock } = store.visit;
-    const now = clock.now();
+    const now = store.visit.shopTime();
     const end = firstExpiry(options);
     if (end !== null && end <= now && end !== this.#askedFor && !isSaving(view)) {
       this.#askedFor = end;

@@ -145,7 +145,7 @@ export class VitrineTracking extends LitElement {
 
   #when(tracking: Tracking, { messages, locale, visit }: Store): string {
     const words = messages.tracking;
-    const now = visit.clock.now();
+    const now = visit.shopTime();
     const delivered =
       tracking.proof?.at ??
       (tracking.chapter === 'delivered' ? tracking.events.findLast(({ code }) => code === 'delivered')?.occurred_at : undefined);
@@ -182,12 +182,11 @@ export class VitrineTracking extends LitElement {
   #signal({ state, context }: TrackingView, tracking: Tracking, store: Store): TemplateResult | typeof nothing {
     if (state === 'ended' || tracking.chapter === 'delivered') return nothing;
     const { signals } = store.messages.tracking;
-    const now = store.visit.clock.now();
-    const heard = context.receivedAt ?? now;
-    const at = clockTime(heard, store.locale);
+    const age = silenceMs(context, store);
+    const at = clockTime(store.visit.shopTime() - age, store.locale);
     const said: Record<Signal, string> = {
       live: signals.live,
-      lagging: signals.lagging(agoInWords(now - heard, store.locale)),
+      lagging: signals.lagging(agoInWords(age, store.locale)),
       stale: signals.stale(at),
       offline: signals.offline(at),
     };
@@ -229,7 +228,7 @@ export class VitrineTracking extends LitElement {
 
   #knot(knot: Knot, store: Store): TemplateResult {
     const words = store.messages.tracking;
-    const now = store.visit.clock.now();
+    const now = store.visit.shopTime();
     const spoken = knot.state === 'done' ? words.soFar : knot.state === 'now' ? words.now : words.ahead;
     return html`<li class="knot ${knot.state}" part="knot" aria-current=${knot.state === 'now' ? 'step' : nothing}>
       <span class="bead" aria-hidden="true">${knot.state === 'done' ? marks.check : nothing}</span>
@@ -264,7 +263,7 @@ export class VitrineTracking extends LitElement {
       <div>
         <strong class="block">${words.kinds[proof!.kind]}</strong>
         <span class="block"
-          >${[proof!.note, momentInWords(Date.parse(proof!.at), visit.clock.now(), locale)].filter(Boolean).join(' · ')}</span
+          >${[proof!.note, momentInWords(Date.parse(proof!.at), visit.shopTime(), locale)].filter(Boolean).join(' · ')}</span
         >
       </div>
     </div>`;
@@ -340,7 +339,9 @@ export class VitrineTracking extends LitElement {
     this.#toSay = [
       headlineOf(tracking!, words),
       this.#when(tracking!, store),
-      signal === 'offline' ? words.signals.offline(clockTime(context.receivedAt ?? store.visit.clock.now(), store.locale)) : '',
+      signal === 'offline'
+        ? words.signals.offline(clockTime(store.visit.shopTime() - silenceMs(context, store), store.locale))
+        : '',
     ]
       .filter(Boolean)
       .join('. ');
@@ -360,6 +361,10 @@ export class VitrineTracking extends LitElement {
     this.#tick = undefined;
   }
 }
+
+/** How long ago the last news came in: what has an age is measured by this device alone. */
+const silenceMs = ({ receivedAt }: TrackingContext, { visit: { clock } }: Store): number =>
+  clock.now() - (receivedAt ?? clock.now());
 
 declare global {
   interface HTMLElementTagNameMap {

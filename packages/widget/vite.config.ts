@@ -45,7 +45,7 @@ export function widgetBuild({ outDir = at('./dist/esm') }: { outDir?: string } =
           // Each element's chunk is called after its folder, so that a size or a request can be told by name.
           chunkFileNames: ({ facadeModuleId }) => {
             const element = /elements\/([\w-]+)\/define\.ts$/.exec(facadeModuleId ?? '')?.[1];
-            return `chunks/${element ?? '[name]'}-[hash].js`;
+            return `chunks/${element ?? 'shared-[name]'}-[hash].js`;
           },
           minify: true,
           codeSplitting: {

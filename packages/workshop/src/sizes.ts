@@ -70,6 +70,6 @@ function closure(graph: Map<string, Chunk>, entries: readonly string[]): Set<str
     chunk.imports.forEach(visit);
   };
   for (const entry of entries)
-    visit([...graph.keys()].find((file) => new RegExp(`^(chunks/)?${entry}(-[\\w-]+)?\\.js$`).test(file)) ?? entry);
+    visit([...graph.keys()].find((file) => new RegExp(`^(chunks/)?${entry}(-[\\w-]{8})?\\.js$`).test(file)) ?? entry);
   return seen;
 }

@@ -107,7 +107,6 @@ export const styles = css`
   .price {
     font-size: 16px;
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .only {

@@ -7,6 +7,7 @@ import { controls } from '../controls.styles.ts';
 import { ProductView } from '../events.ts';
 import { money } from '../format.ts';
 import { icons } from '../icons.ts';
+import { bringDialog } from '../product-dialog/bring-dialog.ts';
 import { tokens } from '../tokens.ts';
 import { storeContext, type Store } from '../visit-context.ts';
 import { styles } from './product-card.styles.ts';
@@ -150,6 +151,7 @@ export class VitrineProductCard extends LitElement {
     const sku = product && variantOf(product, this.chosen)?.id;
     if (!product || !sku) return;
     if (!this.dispatchEvent(new ProductView({ sku, product }))) return;
+    if (!(await bringDialog()) || this.product !== product) return;
     this.looked = true;
     await this.updateComplete;
     this.renderRoot.querySelector('vitrine-product-dialog')?.show();

@@ -7,6 +7,7 @@ import { Announcer } from '../announce.ts';
 import { controls } from '../controls.styles.ts';
 import { ProductView } from '../events.ts';
 import { icons } from '../icons.ts';
+import { bringDialog } from '../product-dialog/bring-dialog.ts';
 import { Slice } from '../slice.ts';
 import { tokens } from '../tokens.ts';
 import type { Store } from '../visit-context.ts';
@@ -274,7 +275,13 @@ export class VitrineSearch extends LitElement {
     const sku = product.variants[0]?.id;
     if (!sku || !this.dispatchEvent(new ProductView({ sku, product }))) return;
     this.looked = product;
-    void this.updateComplete.then(() => this.renderRoot.querySelector('vitrine-product-dialog')?.show());
+    void this.#showDialog();
+  }
+
+  async #showDialog(): Promise<void> {
+    if (!(await bringDialog())) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector('vitrine-product-dialog')?.show();
   }
 
   #submit(event: SubmitEvent): void {

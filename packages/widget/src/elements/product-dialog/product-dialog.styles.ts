@@ -90,7 +90,6 @@ export const styles = css`
     margin: 0;
     font-size: var(--_size-4);
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
   }
   .small {
     font-variant-numeric: normal;

@@ -11,7 +11,7 @@ import { Slice } from '../slice.ts';
 import { tokens } from '../tokens.ts';
 import { storeContext } from '../visit-context.ts';
 import { styles } from './product-dialog.styles.ts';
-import { isSoldOut, photoOf, stockWords, variantName, variantOf } from './variant.ts';
+import { isSoldOut, photoOf, stockWords, variantName, variantOf } from '../product-card/variant.ts';
 
 /**
  * A closer look at one product: larger photo, description and variants. The browser keeps focus inside and brings it

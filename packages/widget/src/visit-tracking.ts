@@ -1,7 +1,7 @@
-import { sleep, toFault, type Clock, type Tracking } from '@vitrine/contract';
+import { sleep, toFault, type Clock } from '@vitrine/contract';
 import { fromCallback } from 'xstate';
 import type { GatewayClient } from './client/gateway-client.ts';
-import { checked, SHAPE } from './client/guards.ts';
+import { readTracking } from './client/order-calls.ts';
 import type { ShopTime } from './client/shop-time.ts';
 import type { Signal, TrackedOrder, TrackingEvent, WatchEvent } from './machines/tracking.machine.ts';
 
@@ -41,7 +41,7 @@ export const followOrder = (client: Pick<GatewayClient, 'tracking' | 'trackingSt
         if (news.kind === 'retry') firstPauseMs = news.delayMs;
         else if (news.kind === 'beat') tell({ type: 'tracking.beat', at: clock.now() });
         else if (news.event.type === 'snapshot') {
-          const tracking = checked<Tracking>(JSON.parse(news.event.data), SHAPE.tracking, 'tracking-stream');
+          const tracking = readTracking(news.event.data);
           if (news.event.lastEventId) lastEventId = news.event.lastEventId;
           shopTime.hear(tracking.now);
           tell({ type: 'tracking.report', tracking, at: clock.now() });

@@ -29,17 +29,3 @@ export function checked<Answer>(answer: unknown, shape: Shape, operation: string
     detail: answer,
   });
 }
-
-export const SHAPE = {
-  cart: { id: 'text', line_items: 'list', totals: 'list', currency: 'text' },
-  checkout: { id: 'text', status: 'text', line_items: 'list', totals: 'list', currency: 'text', ucp: 'object' },
-  products: { products: 'list' },
-  product: { product: 'object' },
-  order: { id: 'text', line_items: 'list', totals: 'list', fulfillment: 'object' },
-  showcase: { items: 'list' },
-  suggest: { completions: 'list', products: 'list' },
-  offers: { offers: 'list' },
-  addresses: { suggestions: 'list' },
-  tracking: { order_id: 'text', version: 'number', chapter: 'text', events: 'list', now: 'text' },
-  profile: { ucp: 'object' },
-} as const satisfies Record<string, Shape>;

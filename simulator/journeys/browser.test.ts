@@ -10,7 +10,10 @@ let browser: Browser;
 beforeAll(async () => {
   [demo, browser] = await Promise.all([
     DemoProcess.start({ args: ['--seed', '42'] }),
-    chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }),
+    chromium.launch({
+      executablePath: findChromium(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    }),
   ]);
 }, 60_000);
 
@@ -23,7 +26,10 @@ const email = 'kari.nordmann@post.example';
 
 async function fillCart(page: Page): Promise<void> {
   await page.goto(`${demo.shopUrl}/`);
-  const add = page.locator('vitrine-showcase').first().getByRole('button', { name: /i kurven$/ });
+  const add = page
+    .locator('vitrine-showcase')
+    .first()
+    .getByRole('button', { name: /i kurven$/ });
   await add.first().click();
   const cart = page.getByRole('button', { name: /^Handlekurv, 1 vare/ });
   await cart.waitFor();
@@ -59,7 +65,10 @@ test('a person buys with a card that asks the bank, and follows the parcel to th
 
   await fillCart(page);
   await fillContact(page);
-  await page.getByRole('radio', { name: /Bud til døren/ }).first().check();
+  await page
+    .getByRole('radio', { name: /Bud til døren/ })
+    .first()
+    .check();
   await page.getByRole('button', { name: 'Fortsett til betaling' }).click();
   await payWithChallenge(page);
   await page.getByRole('heading', { name: 'Takk for handelen' }).waitFor({ timeout: 20_000 });
@@ -84,7 +93,12 @@ test('Ctrl-C stops the demo cleanly, and its orders are there when it starts aga
   const page = await browser.newPage();
   try {
     await page.goto(`${first.shopUrl}/`);
-    await page.locator('vitrine-showcase').first().getByRole('button', { name: /i kurven$/ }).first().click();
+    await page
+      .locator('vitrine-showcase')
+      .first()
+      .getByRole('button', { name: /i kurven$/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: /^Handlekurv, 1 vare/ }).waitFor();
     expect(await first.stop()).toBe(0);
 

@@ -6,12 +6,15 @@ import { languageOf, loadMessages } from '../../locales/messages.ts';
 import { createVisit, type ConsentState, type Visit } from '../../visit.ts';
 import { Announcer } from '../announce.ts';
 import * as events from '../events.ts';
+import { streetsIn } from '../tracking-map/streets.ts';
 import { storeContext } from '../visit-context.ts';
 import { browserClock, browserFetch, browserId, browserKeep } from '../../browser-doors.ts';
 
 /**
  * Wraps the part of a page that sells. Draws nothing itself: opens one shopper's visit with the gateway, gives it to
  * every Vitrine element inside, answers their requests, and tells the page what has happened.
+ *
+ * A `<script type="application/geo+json">` child gives its lines as streets to every map inside.
  *
  * @element vitrine-store
  * @slot - The page's own content with Vitrine elements anywhere in it.
@@ -115,7 +118,7 @@ export class VitrineStore extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.hasUpdated) this.performUpdate();
-    else this.#open();
+    else void this.#open();
     window.addEventListener('pageshow', this.#comeBack);
     window.addEventListener('storage', this.#lookAround);
   }
@@ -133,9 +136,9 @@ export class VitrineStore extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('visit') || changed.has('endpoint') || changed.has('storeKey') || changed.has('locale')) {
       this.#close();
-      this.#open();
+      void this.#open();
     } else if (changed.has('currency')) {
-      this.#open();
+      void this.#open();
     }
     if (changed.has('consent') && this.#opened && this.#opened.consent !== this.consent) {
       this.#opened.consent = this.consent;
@@ -165,7 +168,21 @@ export class VitrineStore extends LitElement {
     if (turn !== this.#turn || !this.isConnected) return;
     if (!this.lang) this.lang = locale;
     if (!this.dir && language === 'ar') this.dir = 'rtl';
-    this.#provider.setValue({ visit, messages, locale, currency: this.currency, tracked: tracked ?? visit.lastOrder() }, true);
+    const streets = () => streetsIn(this);
+    this.#provider.setValue(
+      {
+        visit,
+        messages,
+        locale,
+        currency: this.currency,
+        tracked: tracked ?? visit.lastOrder(),
+        // A town is long to read: only once a map asks for it.
+        get streets() {
+          return streets();
+        },
+      },
+      true,
+    );
   }
 
   #ownVisit(locale: string): Visit | undefined {

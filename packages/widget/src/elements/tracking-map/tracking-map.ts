@@ -8,6 +8,7 @@ import { icons } from '../icons.ts';
 import { Slice } from '../slice.ts';
 import { tokens } from '../tokens.ts';
 import { linesOf, pointAlong, pointOf, wayBetween, type Point, type Streets } from './geometry.ts';
+import { streetsIn } from './streets.ts';
 import { leafletStyles, styles } from './tracking-map.styles.ts';
 
 /** Longest a move is drawn out, milliseconds: the vehicle sends its place every ten seconds. */
@@ -28,7 +29,7 @@ export class VitrineTrackingMap extends LitElement {
   /** What is shown. Set by `<vitrine-tracking>`. */
   @property({ attribute: false }) tracking: Tracking | undefined;
 
-  /** Streets as GeoJSON lines. Or as a `<script type="application/geo+json">` child. */
+  /** Streets as GeoJSON lines. Or as a `<script type="application/geo+json">` child of it or of the store. */
   @property({ attribute: false }) streets: Streets | undefined;
 
   /** Address of map tiles with `{z}`, `{x}` and `{y}`. Without it no request leaves the page. */
@@ -60,7 +61,6 @@ export class VitrineTrackingMap extends LitElement {
   #heardAt: number | undefined;
   #lastAt = '';
   #fitted = false;
-  #parsed: { text: string; streets: Streets | undefined } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -164,11 +164,11 @@ export class VitrineTrackingMap extends LitElement {
       else this.#door = this.#marker(leaflet, door, 'door').addTo(map);
     }
     if (place) this.#move(leaflet, map, place, road, tracking.vehicle!.at);
-    else if (this.#vehicle) this.#vehicle = void this.#vehicle.remove() as undefined;
+    else if (this.#vehicle) this.#vehicle = void this.#vehicle.remove();
   }
 
   #drawGround(leaflet: typeof Leaflet, map: Leaflet.Map): void {
-    const streets = this.streets ?? this.#ownStreets();
+    const streets = this.streets ?? streetsIn(this) ?? this.#store.store?.streets;
     if (this.#drawn && this.#drawn.streets === streets && this.#drawn.tiles === this.tiles) return;
     this.#drawn = { streets, tiles: this.tiles };
     this.#ground?.remove();
@@ -182,20 +182,6 @@ export class VitrineTrackingMap extends LitElement {
         );
     this.#ground.addTo(map);
     this.#road?.bringToFront();
-  }
-
-  #ownStreets(): Streets | undefined {
-    const text = this.querySelector(':scope > script[type="application/geo+json"]')?.textContent ?? '';
-    if (!text) return undefined;
-    if (this.#parsed?.text === text) return this.#parsed.streets;
-    let streets: Streets | undefined;
-    try {
-      streets = JSON.parse(text) as Streets;
-    } catch {
-      streets = undefined;
-    }
-    this.#parsed = { text, streets };
-    return streets;
   }
 
   /** From where it is drawn to where it was last heard, over the time between two reports. */

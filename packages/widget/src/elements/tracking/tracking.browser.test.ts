@@ -27,7 +27,7 @@ async function trackingPage(
     ></vitrine-store>`,
   );
   const element = host.querySelector('vitrine-tracking')!;
-  const text = () => element.shadowRoot!.textContent!.replace(/\s+/g, ' ');
+  const text = () => element.shadowRoot!.textContent.replace(/\s+/g, ' ');
   await waitUntil(() => text().trim() !== '');
   const actor = scripted.visit.tracking({ id: 'order-1', token: 'token-1' });
   return { ...scripted, gateway, element, actor, text };
@@ -110,7 +110,7 @@ describe('how fresh it is', () => {
   it('is spoken in few words: a chapter at a time, never the first look, never twice within a breath', async () => {
     const page = await trackingPage(trackingAt('packed'));
     await waitUntil(() => page.element.shadowRoot!.querySelector('.thread'));
-    const said = () => page.element.shadowRoot!.querySelector('[role="status"].visually-hidden')!.textContent!;
+    const said = () => page.element.shadowRoot!.querySelector('[role="status"].visually-hidden')!.textContent;
     expect(said()).to.equal('');
     page.actor.send({ type: 'tracking.report', tracking: trackingAt('labelled'), at: page.clock.now() });
     await page.element.updateComplete;
@@ -163,6 +163,24 @@ describe('the map', () => {
       expect(map.querySelector(drawn) !== null, drawn).to.equal(true);
     expect(map.querySelector('.map-button')!.getBoundingClientRect().height).to.equal(44);
     await expect(page.element).to.be.accessible();
+  });
+
+  it('draws the streets that the store knows, wherever the tracker stands', async () => {
+    const page = await trackingPage(trackingAt('out_for_delivery'));
+    const script = document.createElement('script');
+    script.type = 'application/geo+json';
+    const coordinates = [
+      [5.31, 60.385],
+      [5.32, 60.39],
+    ];
+    script.textContent = JSON.stringify({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', geometry: { type: 'LineString', coordinates } }],
+    });
+    page.element.parentElement!.prepend(script);
+    const map = () => page.element.shadowRoot!.querySelector('vitrine-tracking-map')?.shadowRoot;
+    page.element.requestUpdate();
+    await waitUntil(() => map()?.querySelector('.street'), 'a street is drawn', { timeout: 5_000 });
   });
 
   it('is not loaded while it is out of sight', async () => {

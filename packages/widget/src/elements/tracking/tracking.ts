@@ -12,6 +12,7 @@ import { Slice } from '../slice.ts';
 import { tokens } from '../tokens.ts';
 import type { Store } from '../visit-context.ts';
 import { roadMetres, type Streets } from '../tracking-map/geometry.ts';
+import { streetsIn } from '../tracking-map/streets.ts';
 import { hasMap, headlineOf, knotsOf, sentenceOf, type Knot } from './story.ts';
 import { styles } from './tracking.styles.ts';
 
@@ -27,6 +28,9 @@ interface TrackingView {
 /**
  * Follows one order from the shelf to the door, in words: what is going on, when it arrives, who had it in hands and
  * where. Says honestly how fresh that is. The map is for those who like maps; everything on it is also said.
+ *
+ * Streets are drawn from a `<script type="application/geo+json">` child, or from one that the surrounding
+ * `<vitrine-store>` has: there it serves every tracker of the page, also the one in the checkout's confirmation.
  *
  * @element vitrine-tracking
  * @slot map - A map of your own, instead of `<vitrine-tracking-map>`.
@@ -48,7 +52,7 @@ export class VitrineTracking extends LitElement {
   /** Leaves the map out. */
   @property({ type: Boolean, attribute: 'no-map' }) noMap = false;
 
-  /** Streets for the map, as GeoJSON lines. */
+  /** Streets for the map, as GeoJSON lines. Without it: those of a script child, of its own or of the `<vitrine-store>`. */
   @property({ attribute: false }) streets: Streets | undefined;
 
   /** Address of map tiles with `{z}`, `{x}` and `{y}`, from a host of your own choice. */
@@ -67,7 +71,6 @@ export class VitrineTracking extends LitElement {
   #followed: { id: string; actor: ReturnType<Visit['tracking']> } | undefined;
   #tick: unknown;
   #longest = { id: '', metres: 0 };
-  #parsed: { text: string; streets: Streets | undefined } | undefined;
   #saidAt = -Infinity;
   #toSay = '';
   #said = '';
@@ -202,28 +205,12 @@ export class VitrineTracking extends LitElement {
       ><vitrine-tracking-map
         exportparts="map: map__canvas"
         .tracking=${tracking}
-        .streets=${this.streets ?? this.#ownStreets()}
+        .streets=${this.streets ?? streetsIn(this) ?? this.#tracking.store?.streets}
         tiles=${this.tiles}
         attribution=${this.attribution}
         ?stale=${this.#tracking.value?.context.signal !== 'live'}
       ></vitrine-tracking-map
     ></slot>`;
-  }
-
-  /** Streets that the page wrote into a `<script type="application/geo+json">` child. */
-  #ownStreets(): Streets | undefined {
-    const text = this.querySelector(':scope > script[type="application/geo+json"]')?.textContent ?? '';
-    if (!text) return undefined;
-    if (this.#parsed?.text !== text) {
-      let streets: Streets | undefined;
-      try {
-        streets = JSON.parse(text) as Streets;
-      } catch {
-        streets = undefined;
-      }
-      this.#parsed = { text, streets };
-    }
-    return this.#parsed.streets;
   }
 
   #knot(knot: Knot, store: Store): TemplateResult {

@@ -36,6 +36,8 @@ test('packed: the carrier is booked and the label printed; handed over: money ta
   const shop = await openSmallShop();
   const { tracking, warehouse } = await ordered(shop);
   await warehouse('picking', { by: 'Ola', place: 'C-14-2' });
+  const fetching = await tracking();
+  expect(fetching).toMatchObject({ chapter: 'paid', events: [{}, {}, { chapter: 'picked', code: 'picking' }] });
   await warehouse('picked');
   expect((await tracking()).chapter).toBe('picked');
   expect(shop.carrierBookings.size).toBe(0);

@@ -20,6 +20,9 @@ const OPENS: Partial<Record<Fact['code'], Chapter>> = {
   delivered: 'delivered',
 };
 
+/** Facts that are told in a chapter before it is reached: who fetches the goods has not got them yet. */
+const LEADS_TO: Partial<Record<Fact['code'], Chapter>> = { picking: 'picked' };
+
 /** Facts of which an order has one, whoever tells it: warehouse and carrier both say "handed over". */
 const ONCE: ReadonlySet<Fact['code']> = new Set([
   'picking',
@@ -68,8 +71,8 @@ export function withFact(kept: Kept, fact: Fact): Kept {
     if (!told && !(ended && fact.code === 'exception')) {
       const opens = OPENS[fact.code];
       const reached = CHAPTERS.indexOf(kept.chapter);
-      const chapter = opens ?? kept.chapter;
-      if (CHAPTERS.indexOf(chapter) > reached) next.chapter = chapter;
+      if (opens && CHAPTERS.indexOf(opens) > reached) next.chapter = opens;
+      const chapter = opens ?? LEADS_TO[fact.code] ?? kept.chapter;
       next.events = inOrder([...kept.events, eventOf(fact, chapter)]);
       changed = true;
     }

@@ -94,11 +94,14 @@ function openWarehouse({ startAt, saved }: { startAt?: number; saved?: SavedWorl
 
 describe('the warehouse', () => {
   test('an order is picked in a wave, packed, and waits for its label', async () => {
-    const { world, order, types, heard, told, first } = openWarehouse();
+    const { world, ask, order, types, heard, told, first } = openWarehouse();
     expect((await order()).status).toBe(201);
     await world.clock.runFor(2 * HOUR_MS);
     expect(types()).toEqual(['picking', 'picked', 'packed']);
     expect(heard.every(({ isSigned }) => isSigned)).toBe(true);
+    const { lines } = (await ask('GET', '/pick-orders/order-1')).body as unknown as { lines: { bin: string }[] };
+    const picked = heard.find(({ body }) => body.type === 'pick_order.picked')!;
+    expect(picked.body.data.place, 'the last bin of the walk').toBe(lines.at(-1)!.bin);
     expect(told()).toContainEqual(expect.stringMatching(new RegExp(`picked 2 × .* from ${first.bin}`)));
     const [parcel] = heard.at(-1)!.body.data.parcels as { weight_g: number; length_mm: number }[];
     expect(parcel!.weight_g).toBeGreaterThan(2 * first.weightGrams);

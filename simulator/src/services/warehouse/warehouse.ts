@@ -188,7 +188,7 @@ class Warehouse {
     if (!order || order.status !== 'picking') return;
     const picked: PickOrder = { ...order, status: 'picked' };
     this.#orders.put(picked);
-    this.#report(picked, 'picked', { by: order.picker, place: 'packing station' });
+    this.#report(picked, 'picked', { by: order.picker, place: order.lines.at(-1)!.bin });
     this.#env.tell(`${order.picker} sets down order ${order.orderNumber} at the packing station`, { reference });
     const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
     this.#env.alarm(this.#env.now() + (this.#chance.integer(45, 110) + 12 * Math.min(pieces, 40)) * 1000, 'packed', reference);

@@ -28,6 +28,18 @@ describe('the thread of an order', () => {
     expect(picked?.events.map(({ code }) => code)).toEqual(['picking', 'picked']);
   });
 
+  test('shows fetching as what is going on, before the goods are there', () => {
+    const picked = trackingAt('picked');
+    const events = picked.events.filter(({ code }) => code !== 'picked');
+    const knots = knotsOf({ ...picked, chapter: 'paid', events });
+    expect(knots.slice(0, 4).map(({ chapter, state }) => `${chapter} ${state}`)).toEqual([
+      'ordered done',
+      'paid done',
+      'picked now',
+      'packed ahead',
+    ]);
+  });
+
   test('tells a person from a robot, and names a bin but no room', () => {
     const event = { id: '1', chapter: 'picked', code: 'picked', occurred_at: '2026-11-23T07:00:00Z' } as const;
     expect(sentenceOf({ ...event, by: 'Ola', place: 'C-14-2' }, words)).toBe('Ola hentet varene fra C-14-2');

@@ -10,17 +10,20 @@ export interface Knot {
   events: readonly TrackingEvent[];
 }
 
-/** Fetching belongs to what it led to, once that is reached. */
-const chapterOf = (event: TrackingEvent, reached: number): Chapter =>
-  event.code === 'picking' && reached >= CHAPTERS.indexOf('picked') ? 'picked' : event.chapter;
+/** Fetching belongs to what it leads to. */
+const chapterOf = (event: TrackingEvent): Chapter => (event.code === 'picking' ? 'picked' : event.chapter);
 
 /** The thread as it is told: chapters that this order skipped are left out, those to come are named. */
 export function knotsOf(tracking: Tracking): Knot[] {
-  const reached = CHAPTERS.indexOf(tracking.chapter);
+  // A chapter of which something is told has begun, even if it is not reached.
+  const reached = Math.max(
+    CHAPTERS.indexOf(tracking.chapter),
+    ...tracking.events.map((event) => CHAPTERS.indexOf(chapterOf(event))),
+  );
   const delivered = tracking.chapter === 'delivered';
   return CHAPTERS.flatMap((chapter, index): Knot[] => {
     const events = tracking.events
-      .filter((event) => chapterOf(event, reached) === chapter)
+      .filter((event) => chapterOf(event) === chapter)
       .sort((one, other) => Date.parse(one.occurred_at) - Date.parse(other.occurred_at));
     if (index < reached && events.length === 0) return [];
     const state = index < reached || delivered ? 'done' : index === reached ? 'now' : 'ahead';

@@ -135,5 +135,7 @@ ${field('code', words.code, 'cc-csc', 'maxlength="4" placeholder="123"')}
 </div>
 <span class="error" id="notice" role="alert"></span>
 </form>`;
-  return page({ language, title: words.number, style: STYLE, body, script: FIELDS_SCRIPT });
+  // A frame is transparent only while it and its page agree on the scheme: the one outside names it, from the first paint on.
+  const scheme = call.query.get('scheme') === 'dark' ? 'dark' : 'light';
+  return page({ language, title: words.number, style: STYLE, body, script: FIELDS_SCRIPT, scheme });
 }

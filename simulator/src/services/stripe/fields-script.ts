@@ -17,7 +17,6 @@ export const FIELDS_SCRIPT = String.raw`
   const shown = {};
   let refused = '';
   let port = null;
-  document.documentElement.dataset.scheme = query.get('scheme') === 'dark' ? 'dark' : 'light';
 
   const BRANDS = [
     ['visa', 'Visa', /^4/],
@@ -172,6 +171,8 @@ export const FIELDS_SCRIPT = String.raw`
     else if (data.type === 'focus') (inputs[names.find((name) => problem[name]()) || 'number']).focus();
     else if (data.type === 'style' && data.variables && typeof data.variables === 'object') {
       for (const [name, value] of Object.entries(data.variables)) if (/^--vitrine-[a-z0-9-]+$/.test(name) && typeof value === 'string' && !/url\s*\(/i.test(value)) document.documentElement.style.setProperty(name, value);
+      const scheme = data.variables['--vitrine-scheme'];
+      if (scheme === 'light' || scheme === 'dark') document.documentElement.dataset.scheme = scheme;
     }
   };
   const sayHeight = () => port && port.postMessage({ type: 'height', height: Math.ceil(form.getBoundingClientRect().height) });

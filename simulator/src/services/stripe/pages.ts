@@ -29,6 +29,7 @@ export function page({
   body,
   script,
   status = 200,
+  scheme,
 }: {
   language: PageLanguage;
   title: string;
@@ -36,6 +37,8 @@ export function page({
   body: string;
   script?: string;
   status?: number;
+  /** Written to the root as `data-scheme`, for the style sheet. */
+  scheme?: 'light' | 'dark';
 }): Answer {
   const policy = [
     "default-src 'none'",
@@ -45,7 +48,7 @@ export function page({
     ...(script ? [`script-src ${hashSource(script)}`] : []),
   ].join('; ');
   const html = `<!doctype html>
-<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"${scheme ? ` data-scheme="${scheme}"` : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -125,6 +125,9 @@ export class CardFrame implements PaymentSurface {
   /** Colours, type and corners of the page, as custom properties for the provider's fields. */
   style(variables: Record<string, string>): void {
     this.#variables = variables;
+    // A frame whose scheme is not its page's is painted white, or black.
+    const scheme = variables['--vitrine-scheme'];
+    if (scheme) this.#frame.style.setProperty('color-scheme', scheme, 'important');
     this.#port?.postMessage({ type: 'style', variables });
   }
 
@@ -152,7 +155,7 @@ export class CardFrame implements PaymentSurface {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data: said }: MessageEvent<unknown>) => this.#take(readFrameMessage(said));
-    this.#frame.contentWindow!.postMessage({ vitrine: 'fields.connect', nonce: this.#nonce }, this.#origin, [port2]);
+    this.#frame.contentWindow.postMessage({ vitrine: 'fields.connect', nonce: this.#nonce }, this.#origin, [port2]);
     this.#options.clock.clearTimeout(this.#opening);
     if (Object.keys(this.#variables).length > 0) this.style(this.#variables);
     this.#options.mounted(this);

@@ -58,6 +58,18 @@ describe('the card fields', () => {
     await waitUntil(() => page.checkout.querySelector('iframe'));
   });
 
+  for (const scheme of ['light', 'dark']) {
+    it(`stand on a ${scheme} page’s own paper: nothing is painted around them`, async () => {
+      document.documentElement.style.colorScheme = scheme;
+      const page = await checkoutPage('payment', { token: 'pm_ok' });
+      const box = page.find('vitrine-payment').shadowRoot!.querySelector('.card-fields')!;
+      expect(getComputedStyle(box).backgroundColor).to.equal('rgba(0, 0, 0, 0)');
+      const frame = page.checkout.querySelector('iframe')!;
+      expect([frame.style.colorScheme, new URL(frame.src).searchParams.get('scheme')]).to.deep.equal([scheme, scheme]);
+      document.documentElement.style.colorScheme = '';
+    });
+  }
+
   it('leave with the checkout and come back with it', async () => {
     const page = await checkoutPage('payment', { token: 'pm_ok' });
     const parent = page.checkout.parentElement!;

@@ -26,7 +26,7 @@ export const styles = css`
     position: relative;
     min-block-size: 112px;
     border-radius: var(--_radius);
-    background: var(--_surface);
+    flood-color: var(--_surface);
     text-decoration-color: var(--_muted);
     outline-color: var(--_line-strong);
     caret-color: var(--_accent);

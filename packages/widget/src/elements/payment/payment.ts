@@ -183,7 +183,7 @@ export class VitrinePayment extends LitElement {
     this.#frame.style({
       '--vitrine-ink': own.color,
       '--vitrine-font': own.fontFamily,
-      '--vitrine-surface': box.backgroundColor,
+      '--vitrine-surface': box.floodColor,
       '--vitrine-muted': box.textDecorationColor,
       '--vitrine-line-strong': box.outlineColor,
       '--vitrine-accent': box.caretColor,

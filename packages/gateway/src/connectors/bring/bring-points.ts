@@ -32,6 +32,6 @@ export function toPickupPoint(point: BringPoint): PickupPoint {
   };
 }
 
-/** Machines that open by a code are lockers; Bring tells them by name, in examples of type 27. */
+/** Machines that open by a code are lockers; Bring tells them by name, and by the types 27 and 37. */
 export const kindOfPoint = ({ name, type }: BringPoint): DeliveryKind =>
-  type === '27' || /pakkeautomat|pakkeboks|pakkeskap/i.test(name) ? 'locker' : 'pickup_point';
+  type === '27' || type === '37' || /pakkeautomat|pakkeboks|pakkeskap/i.test(name) ? 'locker' : 'pickup_point';

@@ -160,7 +160,6 @@ export const styles = css`
   }
   .line .sum {
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
     text-align: end;
     transition: opacity var(--_quick);
@@ -325,7 +324,6 @@ export const styles = css`
   }
   .sums dd {
     margin: 0;
-    font-variant-numeric: tabular-nums;
     text-align: end;
     transition: opacity var(--_quick);
   }

@@ -193,7 +193,6 @@ export const styles = css`
   .summary-amount {
     font-size: var(--_size-3);
     font-weight: 650;
-    font-variant-numeric: tabular-nums;
   }
   .summary-body {
     display: none;
@@ -246,7 +245,6 @@ export const styles = css`
   }
   .amount,
   .totals dd {
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .summary .small {
@@ -422,7 +420,6 @@ export const styles = css`
   .number {
     color: var(--_muted);
     font-size: var(--_size-3);
-    font-variant-numeric: tabular-nums;
   }
   .mail {
     gap: 12px;

@@ -94,7 +94,6 @@ export const styles = css`
   .option .aside {
     color: var(--_muted);
     font-size: var(--_size-1);
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .option img,
@@ -109,7 +108,6 @@ export const styles = css`
   }
   .option .price {
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   mark {

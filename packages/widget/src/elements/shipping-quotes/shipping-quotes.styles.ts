@@ -85,7 +85,6 @@ export const styles = css`
   }
   .price {
     text-align: end;
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .price-whole {

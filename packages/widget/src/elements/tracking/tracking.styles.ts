@@ -96,7 +96,6 @@ export const styles = css`
   }
   .near strong {
     font-size: var(--_size-4);
-    font-variant-numeric: tabular-nums;
   }
   .way {
     appearance: none;
@@ -194,7 +193,6 @@ export const styles = css`
   .detail-time {
     color: var(--_muted);
     font-size: var(--_size-1);
-    font-variant-numeric: tabular-nums;
   }
   .details {
     display: grid;

@@ -47,7 +47,6 @@ export const styles = css`
   }
   .name span:last-child {
     font-weight: 600;
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .figure,

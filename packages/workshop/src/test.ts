@@ -1,33 +1,30 @@
-import { run } from './run.ts';
 import { chromiumIfAny } from './chromium.ts';
+import { run, type Ran } from './run.ts';
+import { sum, vitestFigures, webTestRunnerFigures } from './test-figures.ts';
 
-/** Everything: vitest, elements in a real browser, and the journey of a person in a real browser. */
+/** Everything: rooms and journeys in vitest, stories and elements in a real browser. `--quick` leaves out the last two. */
 const quick = process.argv.includes('--quick');
 
 await haveChromium();
 
-const total = { passed: 0, failed: 0, skipped: 0 };
+const figures = [vitestFigures(await show('vitest', ['run', '--reporter=default', ...(quick ? ['--project', 'unit'] : [])]))];
+if (!quick) figures.push(webTestRunnerFigures(await show('wtr', ['--config', 'web-test-runner.config.mjs'])));
 
-const vitest = await run('vitest', ['run', '--reporter=default'], { show: true, env: { FORCE_COLOR: '0' } });
-const vitestLine = /^\s*Tests\s+(.*)$/m.exec(plain(vitest.output))?.[1] ?? '';
-const vitestFailed = figure(vitestLine, 'failed');
-total.passed += figure(vitestLine, 'passed');
-total.skipped += figure(vitestLine, 'skipped');
-total.failed += vitestFailed || (vitest.code === 0 ? 0 : 1);
-
-if (!quick) {
-  const elements = await run('wtr', ['--config', 'web-test-runner.config.mjs'], { show: true, env: { FORCE_COLOR: '0' } });
-  const text = plain(elements.output);
-  const summary = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?(?![\s\S]*\d+ passed, \d+ failed)/.exec(text);
-  total.passed += Number(summary?.[1] ?? 0);
-  const failed = Number(summary?.[2] ?? 0);
-  total.failed += failed || (elements.code === 0 ? 0 : 1);
-}
-
+const { passed, failed, skipped } = sum(figures);
 console.log('');
-if (total.skipped > 0) console.log(`${total.skipped} skipped: see the lines above for why.`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 && vitest.code === 0 ? 0 : 1);
+if (skipped > 0) console.log(`${skipped} skipped: see the lines above for why.`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** A runner that cannot even be started has failed; the others still run. */
+async function show(command: string, args: readonly string[]): Promise<Ran> {
+  try {
+    return await run(command, args, { show: true, env: { FORCE_COLOR: '0' } });
+  } catch (thrown) {
+    console.error(`${command} did not start: ${String(thrown)}`);
+    return { code: 1, output: '' };
+  }
+}
 
 /** On Debian as root the browser is installed; elsewhere the missing one is named, with what to do. */
 async function haveChromium(): Promise<void> {
@@ -46,12 +43,4 @@ async function haveChromium(): Promise<void> {
     'The tests need Chrome or Chromium. Install one (Debian: sudo apt-get install chromium; macOS: Google Chrome), or set VITRINE_CHROMIUM to its path.',
   );
   process.exit(1);
-}
-
-function plain(text: string): string {
-  return text.replace(/\u001b\[[0-9;]*m/g, '');
-}
-
-function figure(line: string, word: string): number {
-  return Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
 }

@@ -77,8 +77,10 @@ export class Network {
   fetchAs(from: string): typeof fetch {
     return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       const request = new Request(input, init);
-      const text = request.body ? await request.clone().text() : '';
-      return this.#send(from, request, text);
+      if (!request.body) return this.#send(from, request, '');
+      // Not by a clone: in Chromium that waits for another process, and the clock would run on meanwhile.
+      const bytes = await request.arrayBuffer();
+      return this.#send(from, new Request(request, { body: bytes }), new TextDecoder().decode(bytes));
     };
   }
 

@@ -5,6 +5,18 @@ import type { InlineConfig, Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** What a store and every element need, whatever the page shows. */
+const CORE = new RegExp(
+  [
+    String.raw`packages/contract/src/`,
+    String.raw`packages/widget/src/client/(link|transport|faults|guards|json|shop-time|shelf-calls|without-extensions)\.ts`,
+    String.raw`packages/widget/src/machines/(cart[\w-]*\.machine|cart-projection|offers\.machine|showcase\.machine|keys|unprovided)\.ts`,
+    String.raw`packages/widget/src/visit/(open-visit|parts|kept-json|cart-work)\.ts`,
+    String.raw`packages/widget/src/elements/[\w.-]+\.ts`,
+    String.raw`oxc.runtime`,
+  ].join('|'),
+);
+
 /** Takes the line breaks out of `html`, `css` and `svg` templates. */
 function minifyTemplates(): Plugin {
   return {
@@ -52,6 +64,8 @@ export function widgetBuild({ outDir = at('./dist/esm') }: { outDir?: string } =
             groups: [
               { name: 'lit', test: /node_modules\/(lit|lit-html|lit-element|@lit)\// },
               { name: 'xstate', test: /node_modules\/xstate\// },
+              // What every page loads with its store is one file: small ones compress badly and each costs a request.
+              { name: 'core', test: CORE },
             ],
           },
         },

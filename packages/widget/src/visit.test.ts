@@ -6,6 +6,9 @@ import { until } from '@vitrine/simulator/journey/until';
 import type { PaymentIntent } from '@vitrine/simulator/services/stripe/objects';
 import { describe, expect, test } from 'vitest';
 import { createVisit, type Keep, type Visit } from './visit.ts';
+import { checkoutPart } from './visit/checkout-part.ts';
+import { openVisit } from './visit/open-visit.ts';
+import type { VisitPart } from './visit/parts.ts';
 
 type Road = (path: string, method: string) => 'carry' | 'lose-request' | 'lose-answer';
 
@@ -32,17 +35,26 @@ async function browser(seed = 7) {
     return answer;
   };
   const ids = shop.world.random('test-ids');
-  const open = () =>
-    createVisit({
-      endpoint: shop.settings.publicUrl,
-      storeKey: KEYS.store,
-      locale: 'nb',
-      fetch: fetchByRoad,
-      clock: shop.world.clock,
-      makeId: () => ids.id(24),
-      keep,
+  const options = {
+    endpoint: shop.settings.publicUrl,
+    storeKey: KEYS.store,
+    locale: 'nb',
+    fetch: fetchByRoad,
+    clock: shop.world.clock,
+    makeId: () => ids.id(24),
+    keep,
+  };
+  const open = () => createVisit(options);
+  /** A page whose elements have not come yet: `join` brings a part. */
+  const openBare = () => {
+    let join!: (part: VisitPart) => void;
+    const visit = openVisit(options, (take) => {
+      join = take;
+      return () => {};
     });
-  return { shop, kept, sent, open, lose: (next: Road) => void (road = next) };
+    return { visit, join };
+  };
+  return { shop, kept, sent, open, openBare, lose: (next: Road) => void (road = next) };
 }
 
 async function run<Answer>(shop: Shop, work: Promise<Answer>): Promise<Answer> {
@@ -153,6 +165,63 @@ describe('a visit', () => {
     expect(JSON.parse(kept.get('seen')!)).toMatchObject({ viewed: ['KNIFE', 'BOARD'] });
     visit.forget();
     expect(kept.get('seen')).toBeUndefined();
+  });
+});
+
+describe('a checkout whose code comes late', () => {
+  test('opens for the cart that asked for it', async () => {
+    const { shop, openBare } = await browser();
+    const { visit } = openBare();
+    visit.cart.send({ type: 'line.add', sku: sku(shop), quantity: 1 });
+    await rests(shop, visit);
+    expect(visit.checkout).toBeUndefined();
+
+    await visit.openCheckout(visit.cart.getSnapshot().context.cart!.id);
+    await checkoutIs(shop, visit, { incomplete: 'idle' });
+    expect(visit.checkout.getSnapshot().context.checkout?.line_items).toMatchObject([{ quantity: 1 }]);
+  });
+
+  test('goes on where it was left, with what was put into the cart meanwhile', async () => {
+    const { shop, open, openBare } = await browser();
+    const before = open();
+    await atTheButton(shop, before);
+    before.stop();
+
+    const { visit, join } = openBare();
+    await rests(shop, visit);
+    visit.cart.send({ type: 'line.add', sku: sku(shop, 1), quantity: 2 });
+    await rests(shop, visit);
+    join(checkoutPart);
+    await checkoutIs(shop, visit, { ready_for_complete: 'idle' });
+    await shop.world.clock.runFor(10_000);
+
+    const { checkout, buyer } = visit.checkout.getSnapshot().context;
+    expect(checkout?.line_items.map(({ quantity }) => quantity)).toEqual([1, 2]);
+    expect(buyer.email).toBe(before.checkout.getSnapshot().context.buyer.email);
+  });
+
+  test('is brought for a payment that was under way, and the cart and the page hear of the order', async () => {
+    const { shop, open, openBare, lose } = await browser();
+    const before = open();
+    await atTheButton(shop, before);
+    lose((path) =>
+      path.endsWith('/complete') ? 'lose-answer' : path.startsWith('/checkout-sessions') ? 'lose-request' : 'carry',
+    );
+    before.checkout.send({ type: 'order.place' });
+    await shop.world.clock.runFor(5_000);
+    before.stop();
+
+    lose(() => 'carry');
+    const { visit } = openBare();
+    const orders: string[] = [];
+    visit.onOrder(({ order }) => orders.push(order.id));
+    // Nothing is opened anew while a payment is under way.
+    await visit.openCheckout('another-cart');
+    await checkoutIs(shop, visit, 'completed');
+    await rests(shop, visit);
+    expect(orders).toEqual([visit.lastOrder()?.id]);
+    expect(visit.cart.getSnapshot().context.cart).toBeNull();
+    expect(held(shop)).toHaveLength(1);
   });
 });
 

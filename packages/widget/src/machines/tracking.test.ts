@@ -2,7 +2,7 @@ import type { Chapter, OrderId, Tracking } from '@vitrine/contract';
 import { VirtualClock } from '@vitrine/simulator/kernel/virtual-clock';
 import { createActor, fromCallback, fromPromise } from 'xstate';
 import { expect, test } from 'vitest';
-import { watchSignal } from '../visit-tracking.ts';
+import { watchSignal } from '../visit/follow-order.ts';
 import { trackingMachine, type TrackingEvent } from './tracking.machine.ts';
 
 const report = (version: number, chapter: Chapter): Tracking => ({

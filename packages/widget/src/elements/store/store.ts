@@ -3,7 +3,9 @@ import type { Sku } from '@vitrine/contract';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { languageOf, loadMessages } from '../../locales/messages.ts';
-import { createVisit, type ConsentState, type Visit } from '../../visit.ts';
+import type { ConsentState, Visit } from '../../visit.ts';
+import { openVisit } from '../../visit/open-visit.ts';
+import { partsInUse } from '../../visit/parts.ts';
 import { Announcer } from '../announce.ts';
 import * as events from '../events.ts';
 import { streetsIn } from '../tracking-map/streets.ts';
@@ -98,9 +100,9 @@ export class VitrineStore extends LitElement {
       this.#answer(event, ({ cart }) => cart.send({ type: 'cart.retry' })),
     );
     this.addEventListener('vitrine-checkout-request', (event) =>
-      this.#answer(event, ({ checkout }, { cartId }) => {
-        checkout.send({ type: 'checkout.open', cartId });
-        this.#bringIntoView('vitrine-checkout');
+      this.#answer(event, (visit, { cartId }) => {
+        visit.openCheckout(cartId).catch((cause: unknown) => this.#tellMissing('vitrine-checkout', cause));
+        void this.#bringIntoView('vitrine-checkout');
       }),
     );
     this.addEventListener('vitrine-product-view', (event) => this.#opened?.remember({ viewed: event.detail.sku }));
@@ -109,7 +111,7 @@ export class VitrineStore extends LitElement {
     );
     this.addEventListener('vitrine-track-request', (event) =>
       this.#answer(event, (_, order) => {
-        this.#bringIntoView('vitrine-tracking');
+        void this.#bringIntoView('vitrine-tracking');
         return this.#open(order);
       }),
     );
@@ -189,15 +191,11 @@ export class VitrineStore extends LitElement {
     if (this.#own) return this.#own;
     if (!this.endpoint || !this.storeKey || !this.isConnected) return undefined;
     const endpoint = new URL(this.endpoint, document.baseURI).href.replace(/\/$/, '');
-    return (this.#own = createVisit({
-      endpoint,
-      storeKey: this.storeKey,
-      locale,
-      fetch: browserFetch,
-      clock: browserClock,
-      makeId: browserId,
-      keep: browserKeep(this.#prefix()),
-    }));
+    const keep = browserKeep(this.#prefix());
+    return (this.#own = openVisit(
+      { endpoint, storeKey: this.storeKey, locale, fetch: browserFetch, clock: browserClock, makeId: browserId, keep },
+      partsInUse,
+    ));
   }
 
   #prefix = () => `vitrine:${this.storeKey}:`;
@@ -211,8 +209,8 @@ export class VitrineStore extends LitElement {
         this.dispatchEvent(new events.LineAdded({ sku, quantity, cart }));
       }),
       visit.cart.on('cart.changed', ({ cart }) => this.dispatchEvent(new events.CartChanged({ cart }))),
-      visit.checkout.on('order.placed', ({ order, checkout }) => {
-        this.dispatchEvent(new events.OrderPlaced({ order, checkout }));
+      visit.onOrder((placement) => {
+        this.dispatchEvent(new events.OrderPlaced(placement));
         void this.#open();
       }),
     );
@@ -228,9 +226,17 @@ export class VitrineStore extends LitElement {
   }
 
   /** Whoever asked for the checkout or the parcel sees it, wherever the page has put it. */
-  #bringIntoView(tag: 'vitrine-checkout' | 'vitrine-tracking'): void {
+  async #bringIntoView(tag: 'vitrine-checkout' | 'vitrine-tracking'): Promise<void> {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.querySelector(tag)?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+    const element = this.querySelector(tag);
+    // A page may hide a checkout that is closed: it is looked at once it has drawn itself.
+    await element?.updateComplete;
+    element?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
+  }
+
+  /** The loader's word for code that did not come. */
+  #tellMissing(tag: string, cause: unknown): void {
+    document.dispatchEvent(new CustomEvent('vitrine-load-failed', { detail: { tag, cause } }));
   }
 
   /** A request is answered once, by the innermost store, unless the page has cancelled it. */

@@ -45,7 +45,7 @@ export class VitrineTrackingMap extends LitElement {
 
   readonly #store = new Slice(
     this,
-    (visit: Visit) => visit.checkout,
+    (visit: Visit) => visit.cart,
     () => null,
   );
   #watch: IntersectionObserver | undefined;

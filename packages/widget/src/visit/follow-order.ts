@@ -1,9 +1,9 @@
 import { sleep, toFault, type Clock } from '@vitrine/contract';
 import { fromCallback } from 'xstate';
-import type { GatewayClient } from './client/gateway-client.ts';
-import { readTracking } from './client/order-calls.ts';
-import type { ShopTime } from './client/shop-time.ts';
-import type { Signal, TrackedOrder, TrackingEvent, WatchEvent } from './machines/tracking.machine.ts';
+import type { GatewayClient } from '../client/gateway-client.ts';
+import { readTracking } from '../client/order-calls.ts';
+import type { ShopTime } from '../client/shop-time.ts';
+import type { Signal, TrackedOrder, TrackingEvent, WatchEvent } from '../machines/tracking.machine.ts';
 
 /** Silence for longer than this is said to the shopper. A healthy stream gives a sign of life more often. */
 const LAGGING_AFTER_MS = 15_000;

@@ -1,10 +1,9 @@
-/** The work that cart, checkout and payment name, done by the gateway's client on the visit's clock. */
-import { Fault, sleep, type CartId, type Checkout, type Clock } from '@vitrine/contract';
+/** The work that checkout and payment name, done by the gateway's client on the visit's clock. */
+import { Fault, sleep, type Checkout, type Clock } from '@vitrine/contract';
 import { fromPromise } from 'xstate';
-import type { GatewayClient } from './client/gateway-client.ts';
-import { cartMachine } from './machines/cart.machine.ts';
-import { checkoutMachine } from './machines/checkout.machine.ts';
-import { paymentMachine, type Collected, type PaymentSurface } from './machines/payment.machine.ts';
+import type { CheckoutCalls } from '../client/checkout-calls.ts';
+import { checkoutMachine } from '../machines/checkout.machine.ts';
+import { paymentMachine, type Collected, type PaymentSurface } from '../machines/payment.machine.ts';
 
 /** Pauses before the gateway is asked once more what became of a payment; the last one repeats. */
 const CHECK_PAUSES_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -12,25 +11,10 @@ const CHECK_PAUSES_MS = [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** A frame that says nothing for so long has died. */
 const COLLECT_PATIENCE_MS = 30_000;
 
-export function withCart(client: GatewayClient, keptCartId: () => CartId | null) {
-  return cartMachine.provide({
-    actors: {
-      // Another tab may have begun the cart, or have bought it.
-      readCart: fromPromise(async ({ input, signal }) => {
-        const id = keptCartId() ?? input.cartId;
-        return id === null ? null : client.cart(id, { signal });
-      }),
-      writeCart: fromPromise(({ input: { cartId, key, request } }) =>
-        cartId === null ? client.createCart(key, request) : client.updateCart(cartId, key, request),
-      ),
-    },
-  });
-}
-
 /** Nobody cancels a checkout here: one that is canceled while it is filled in has expired, and a new one takes its place. */
 const orExpired = (checkout: Checkout | null): Checkout | null => (checkout?.status === 'canceled' ? null : checkout);
 
-export function withCheckout(client: GatewayClient, clock: Clock) {
+export function withCheckout(client: CheckoutCalls, clock: Clock) {
   return checkoutMachine.provide({
     actors: {
       openCheckout: fromPromise(async ({ input: { checkoutId, key, request } }) => {

@@ -36,6 +36,14 @@ test('a shopper who pays has an order, a held amount and a letter', async () => 
   expect(body.order.permalink_url).toContain(encodeURIComponent(body.order.id));
 });
 
+test('a checkout names the country of the shop, unless the page names another', async () => {
+  const shop = await openSmallShop();
+  const open = async (more: object) =>
+    (await shop.call('POST', '/checkout-sessions', { line_items: [{ item: { id: 'KNIV-20' }, quantity: 1 }], ...more })).body;
+  expect(await open({})).toMatchObject({ context: { address_country: 'NO' } });
+  expect(await open({ context: { address_country: 'SE' } })).toMatchObject({ context: { address_country: 'SE' } });
+});
+
 describe('when the process dies', () => {
   for (const step of STEPS) {
     for (const moment of ['before', 'after'] as const) {

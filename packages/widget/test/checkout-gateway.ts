@@ -58,6 +58,8 @@ export class CheckoutGateway extends ScriptedGateway {
   fieldsUrl: string | null = 'https://pay.example/fields';
   silent: { carrier_id: string; name: string }[] = [];
   quotesEndAt = at(0.5);
+  /** The shop's own country, when it says so. */
+  country: string | null = null;
   #codes: string[] = [];
   #complaints: Message[] = [];
   #completed = 0;
@@ -147,6 +149,7 @@ export class CheckoutGateway extends ScriptedGateway {
         totals: [{ type: 'total', amount: variant.price.amount * (index + 1) }],
       })),
       currency: 'NOK',
+      ...(this.country ? { context: { address_country: this.country } } : {}),
       totals: [],
       messages: [
         {

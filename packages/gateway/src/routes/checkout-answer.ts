@@ -30,7 +30,7 @@ export function checkoutAnswer(room: Room, id: string, row: CheckoutRow, extra: 
     currency: shop.currency,
     totals: row.priced.totals,
     ...(row.buyer ? { buyer: row.buyer } : {}),
-    ...(row.context ? { context: row.context } : {}),
+    context: { address_country: shop.country, ...row.context },
     ...(fulfillment ? { fulfillment } : {}),
     ...(row.priced.discounts ? { discounts: row.priced.discounts } : {}),
     ...(row.instrument ? { payment: { instruments: [row.instrument] } } : {}),

@@ -85,7 +85,19 @@ describe('the address form', () => {
     expect(field(page, 'street_address').getAttribute('aria-expanded')).to.equal('false');
   });
 
-  it('chooses no country and ticks no box for the shopper', async () => {
+  it('begins with the country of the shop, which a shopper can leave', async () => {
+    const page = await checkoutPage('contact', { prepare: (gateway) => (gateway.country = 'NO') });
+    const country = () => page.find<HTMLSelectElement>('#address_country').value;
+    expect(country()).to.equal('NO');
+    await choose(page, 'SE');
+    expect(country()).to.equal('SE');
+    await choose(page, '');
+    expect(country()).to.equal('');
+    const elsewhere = await checkoutPage('contact', { prepare: (gateway) => (gateway.country = 'JP') });
+    expect(elsewhere.find<HTMLSelectElement>('#address_country').value, 'where nothing is delivered').to.equal('');
+  });
+
+  it('chooses no country that nobody named, and ticks no box for the shopper', async () => {
     const page = await checkoutPage('contact');
     expect(page.find<HTMLSelectElement>('#address_country').value).to.equal('');
     expect(page.find<HTMLInputElement>('[name="marketing"]').checked).to.equal(false);

@@ -11,6 +11,8 @@ interface AddressFormOptions {
   store: () => Store | null;
   /** Countries to offer, ISO 3166-1 alpha-2. One alone is no question and is filled in. */
   countries: () => readonly string[];
+  /** The shop's own country, when it is known: most of its shoppers live there. */
+  home: () => string | undefined;
   submit: (contact: { buyer: BuyerRequest; address: PostalAddress }) => void;
   /** A field was left with something new in it: worth keeping through a reload. */
   keep: (contact: { buyer: BuyerRequest; address: PostalAddress }) => void;
@@ -67,8 +69,11 @@ export class AddressForm implements ReactiveController {
   /** Takes over what the checkout knows, unless the shopper is ahead of it. */
   adopt(buyer: BuyerRequest, address: PostalAddress, messages: readonly Message[] | undefined): void {
     if (!this.#typed) this.#values = { ...fieldsOf(buyer, address) };
-    const [only, ...others] = this.#options.countries();
-    if (only && others.length === 0 && !this.#values.address_country) this.#values.address_country = only;
+    const named = this.#options.countries();
+    const home = this.#options.home();
+    if (named.length === 1 && !this.#values.address_country) this.#values.address_country = named[0]!;
+    else if (home && !this.#typed && !this.#values.address_country && (named.length > 0 ? named : COUNTRIES).includes(home))
+      this.#values.address_country = home;
     if (messages !== this.#messages) {
       this.#messages = messages;
       this.#complaints = complaintsOf(messages);

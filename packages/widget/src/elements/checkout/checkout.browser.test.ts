@@ -1,7 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import type { Sku } from '@vitrine/contract';
 import { checkoutPage, focused, INGRID, providerPage, settled, type CheckoutPage } from '../../../test/checkout-page.ts';
 
-const text = (page: CheckoutPage) => (page.checkout.renderRoot as ShadowRoot).textContent!.replace(/\s+/g, ' ');
+const text = (page: CheckoutPage) => (page.checkout.renderRoot as ShadowRoot).textContent.replace(/\s+/g, ' ');
 const bank = (more: Record<string, string> = {}) =>
   providerPage('bank.html', { parent: location.origin, version: '2026-08-25', id: 'challenge-1', ...more });
 const phase = ({ visit }: CheckoutPage) => JSON.stringify(visit.checkout.getSnapshot().value);
@@ -86,6 +87,72 @@ describe('the flow', () => {
     expect(page.visit.checkout.getSnapshot().context.instrument).to.exist;
   });
 
+  it('goes one step back by the browser’s own button, and forth again, with everything still there', async () => {
+    const page = await checkoutPage('review', { token: 'pm_ok' });
+    const context = () => page.visit.checkout.getSnapshot().context;
+    history.back();
+    await waitUntil(() => context().step === 'payment');
+    history.back();
+    await waitUntil(() => context().step === 'delivery');
+    history.back();
+    await waitUntil(() => page.find('#email'));
+    expect(page.find<HTMLInputElement>('#email').value).to.equal(INGRID.buyer.email!);
+    history.go(3);
+    await waitUntil(() => context().step === 'review');
+    expect([context().selectedOptionId, context().instrument !== null]).to.deep.equal(['mailbox', true]);
+  });
+
+  it('goes forth by that button only as far as the steps are done', async () => {
+    const page = await checkoutPage('payment', { token: 'pm_ok' });
+    const turned = () => new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    history.pushState({ ...(history.state as object), 'vitrine-checkout': 'review' }, '');
+    history.back();
+    await turned();
+    history.forward();
+    await turned();
+    await settled(page);
+    expect(page.visit.checkout.getSnapshot().context.step).to.equal('payment');
+  });
+
+  it('passes over its entries once there is an order', async () => {
+    const page = await checkoutPage('review', { token: 'pm_ok' });
+    await pay(page);
+    await waitUntil(() => page.find('.confirmation'));
+    history.back();
+    await waitUntil(() => (history.state as Record<string, unknown> | null)?.['vitrine-checkout'] === undefined);
+    expect(page.find('.confirmation') !== null).to.equal(true);
+  });
+
+  it('keeps what a router of the page has in the history, and leaves it alone when asked to', async () => {
+    history.replaceState({ router: 7 }, '');
+    const page = await checkoutPage('contact');
+    page.checkout.noHistory = true;
+    page.visit.checkout.send({ type: 'contact.submit', ...INGRID });
+    await waitUntil(() => page.find('vitrine-shipping-quotes'));
+    expect(history.state).to.deep.equal({ router: 7 });
+    page.checkout.noHistory = false;
+    page.visit.checkout.send({ type: 'delivery.submit' });
+    await waitUntil(() => page.find('vitrine-payment'));
+    expect(history.state).to.deep.equal({ router: 7, 'vitrine-checkout': 'payment' });
+    history.replaceState(null, '');
+  });
+
+  it('names its state for the page’s style sheet', async () => {
+    const page = await checkoutPage('closed');
+    const states = () => ['closed', 'empty', 'open', 'completed'].filter((name) => page.checkout.matches(`:state(${name})`));
+    expect(states()).to.deep.equal(['closed', 'empty']);
+    page.visit.cart.send({ type: 'line.add', sku: page.gateway.goods[0]!.variants[0]!.id as Sku, quantity: 1 });
+    await settled(page);
+    await waitUntil(() => states().join() === 'closed');
+    page.visit.checkout.send({ type: 'checkout.open', cartId: 'cart-1' });
+    await settled(page);
+    expect(states()).to.deep.equal(['open']);
+    const placed = await checkoutPage('review', { token: 'pm_ok' });
+    await pay(placed);
+    await waitUntil(() => placed.find('.confirmation'));
+    expect(placed.checkout.matches(':state(completed):not(:state(open))')).to.equal(true);
+  });
+
   it('moves the focus to the step that comes next', async () => {
     const page = await checkoutPage('delivery');
     page.find('.current [part="continue"]').click();
@@ -110,7 +177,7 @@ describe('the flow', () => {
 describe('paying', () => {
   it('has one button that means paying and says how much', async () => {
     const page = await checkoutPage('review', { token: 'pm_ok' });
-    expect(page.find('.pay').textContent!.replace(/\s+/g, ' ').trim()).to.equal('Bestill og betal 2 156 kr');
+    expect(page.find('.pay').textContent.replace(/\s+/g, ' ').trim()).to.equal('Bestill og betal 2 156 kr');
   });
 
   it('shows progress at once and sends one order, however often it is pressed', async () => {

@@ -29,6 +29,7 @@ import { declineReason } from './decline-reason.ts';
 import { windowInWords } from './figures.ts';
 import { marks } from './marks.ts';
 import { review } from './review.ts';
+import { StepHistory } from './step-history.ts';
 import { summary } from './summary.ts';
 import { viewOf, type CheckoutView } from './view.ts';
 
@@ -46,6 +47,10 @@ import { viewOf, type CheckoutView } from './view.ts';
  * @csspart pay - The button that orders and pays.
  * @csspart confirmation - What is shown once there is an order.
  * @csspart challenge - Dialog with the bank's page.
+ * @cssstate closed - No checkout has been asked for: `vitrine-checkout:state(closed) { display: none }` hides it until then.
+ * @cssstate empty - There is nothing to buy.
+ * @cssstate open - The shopper is in it, or it has something to tell.
+ * @cssstate completed - There is an order.
  * @cssprop [--vitrine-accent] - Colour of buttons and of what is chosen.
  * @cssprop [--vitrine-sticky-top=24px] - Room kept above the summary when it sticks, for a page with a fixed header.
  */
@@ -57,6 +62,9 @@ export class VitrineCheckout extends LitElement {
 
   /** Countries to deliver to, ISO 3166-1 alpha-2 with spaces between. Default: the EEA, the United Kingdom and Switzerland. */
   @property() countries = '';
+
+  /** Leaves the browser's history alone: Back then leaves the page, and not the step. */
+  @property({ type: Boolean, attribute: 'no-history' }) noHistory = false;
 
   @state() private summaryOpen = false;
   @state() private codeOpen = false;
@@ -83,6 +91,7 @@ export class VitrineCheckout extends LitElement {
   readonly #address: AddressForm = new AddressForm(this, {
     store: () => this.#checkout.store,
     countries: () => this.countries.split(/[\s,]+/).filter(Boolean),
+    home: () => this.#view?.context.checkout?.context?.address_country,
     submit: (contact) => this.#send({ type: 'contact.submit', ...contact }),
     keep: (contact) => this.#send({ type: 'contact.type', ...contact }),
   });
@@ -94,6 +103,14 @@ export class VitrineCheckout extends LitElement {
     done: (id) => this.#send({ type: 'challenge.done', id }),
     leave: () => this.#send({ type: 'challenge.leave' }),
   });
+  readonly #history: StepHistory = new StepHistory(this, {
+    wanted: () => !this.noHistory && this.layout === 'page',
+    shown: () => (this.#view && isForm(this.#view) ? this.#view.context.step : null),
+    isOver: () => this.#view?.phase === 'completed',
+    canShow: (step) => STEPS.slice(0, STEPS.indexOf(step)).every((before) => this.#isDone(before, this.#view!)),
+    show: (step) => this.#edit(step),
+  });
+  readonly #states = this.attachInternals().states;
   readonly #opened = new Set<string>();
   #focusOn: string | null = null;
   #before: { phase: string; step: Step; doing: string } | null = null;
@@ -106,6 +123,7 @@ export class VitrineCheckout extends LitElement {
 
   protected override willUpdate(): void {
     const view = this.#view;
+    this.#nameState(view);
     const store = this.#checkout.store;
     if (!view || !store) return;
     const { context, phase, doing } = view;
@@ -459,10 +477,26 @@ export class VitrineCheckout extends LitElement {
     return config?.fields_url && URL.canParse(config.fields_url) ? [new URL(config.fields_url).origin] : [];
   }
 
+  /** For the page's style sheet. */
+  #nameState(view: CheckoutView | undefined): void {
+    const { phase, context } = view ?? { phase: 'closed' };
+    const isClosed = phase === 'closed' && !context?.fault;
+    const lines = context?.checkout?.line_items.length;
+    const names = {
+      closed: isClosed,
+      empty: isClosed ? this.#cartIsEmpty.value !== false : lines === 0,
+      open: !isClosed && phase !== 'completed',
+      completed: phase === 'completed',
+    };
+    for (const [name, holds] of Object.entries(names)) this.#states[holds ? 'add' : 'delete'](name);
+  }
+
   /** Focus and the spoken word follow the flow; nothing moves when the page has only just been drawn. */
   #tellWhatChanged({ phase, doing, context }: CheckoutView, store: Store): void {
     const before = this.#before;
     this.#before = { phase, doing, step: context.step };
+    const isNew = !before || before.phase === 'opening' || before.phase === 'closed';
+    if (isForm({ phase })) this.#history[isNew ? 'begin' : 'move'](context.step);
     if (!before) return;
     const words = store.messages.checkout;
     if (phase === 'completed' && before.phase !== 'completed') {
@@ -479,6 +513,8 @@ export class VitrineCheckout extends LitElement {
     }
   }
 }
+
+const isForm = ({ phase }: Pick<CheckoutView, 'phase'>): boolean => phase === 'incomplete' || phase === 'ready_for_complete';
 
 const totalInWords = (checkout: Checkout, store: Store): string =>
   money(amountOf(checkout.totals, 'total'), checkout.currency, store.locale);

@@ -26,7 +26,7 @@ export function viewOf(snapshot: { value: unknown; context: CheckoutContext }): 
   const [phase, doing] = Object.entries((value ?? {}) as Record<string, unknown>)[0] ?? ['closed', ''];
   return {
     phase: phase as Phase,
-    doing: typeof doing === 'string' ? doing : (Object.keys((doing ?? {}) as object)[0] ?? ''),
+    doing: typeof doing === 'string' ? doing : (Object.keys(doing ?? {})[0] ?? ''),
     context,
   };
 }

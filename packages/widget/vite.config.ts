@@ -8,14 +8,21 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** What a store and every element need, whatever the page shows. */
 const CORE = new RegExp(
   [
-    String.raw`packages/contract/src/`,
+    String.raw`packages/contract/src/(clock|fault|ids|money|problem|totals|ucp)\.ts`,
     String.raw`packages/widget/src/client/(link|transport|faults|guards|json|shop-time|shelf-calls|without-extensions)\.ts`,
     String.raw`packages/widget/src/machines/(cart[\w-]*\.machine|cart-projection|offers\.machine|showcase\.machine|keys|unprovided)\.ts`,
-    String.raw`packages/widget/src/visit/(open-visit|parts|kept-json|cart-work)\.ts`,
+    String.raw`packages/widget/src/visit/(open-visit|parts|kept-json|cart-work|typing-pause)\.ts`,
+    String.raw`packages/widget/src/(browser-doors|locales/messages|elements/store/store|elements/tracking-map/streets)\.ts`,
     String.raw`packages/widget/src/elements/[\w.-]+\.ts`,
-    String.raw`oxc.runtime`,
+    String.raw`@oxc-project`,
   ].join('|'),
 );
+
+/** A cart's drawer is where offers are shown. */
+const CART = /packages\/widget\/src\/elements\/(cart|upsell)\/(?!define)/;
+
+/** A product and what is done with it, on a shelf, among results or beside the cart. */
+const CARD = /packages\/widget\/src\/elements\/(product-card|add-button)\/(?!define)/;
 
 /** Takes the line breaks out of `html`, `css` and `svg` templates. */
 function minifyTemplates(): Plugin {
@@ -66,6 +73,8 @@ export function widgetBuild({ outDir = at('./dist/esm') }: { outDir?: string } =
               { name: 'xstate', test: /node_modules\/xstate\// },
               // What every page loads with its store is one file: small ones compress badly and each costs a request.
               { name: 'core', test: CORE },
+              { name: 'card', test: CARD },
+              { name: 'cart', test: CART },
             ],
           },
         },

@@ -28,19 +28,6 @@ export interface PaymentHandlerDeclaration extends UcpEntity {
   available_instruments?: { type: string }[];
 }
 
-/** Names of the standard capabilities that the gateway offers. */
-export const CAPABILITY = {
-  catalogSearch: 'dev.ucp.shopping.catalog.search',
-  catalogLookup: 'dev.ucp.shopping.catalog.lookup',
-  cart: 'dev.ucp.shopping.cart',
-  checkout: 'dev.ucp.shopping.checkout',
-  fulfillment: 'dev.ucp.shopping.fulfillment',
-  discount: 'dev.ucp.shopping.discount',
-  buyerConsent: 'dev.ucp.shopping.buyer_consent',
-  paymentAuthentication: 'dev.ucp.shopping.payment_authentication',
-  order: 'dev.ucp.shopping.order',
-} as const;
-
 /** Names of our extensions, each announced in the profile with a JSON Schema that the gateway serves. */
 export const EXTENSION = {
   showcase: 'dev.vitrine.showcase',

@@ -24,7 +24,6 @@ export const icons = {
   close: icon(svg`<path d="m5 5 10 10M15 5 5 15"/>`),
   plus: icon(svg`<path d="M10 4.5v11M4.5 10h11"/>`),
   minus: icon(svg`<path d="M4.5 10h11"/>`),
-  bin: icon(svg`<path d="M4 6h12M8 6V4h4v2M5.5 6l.7 10.5h7.6L14.5 6"/>`),
   check: icon(svg`<path d="m4.5 10.5 3.6 3.6 7.4-8"/>`),
   chevron: icon(svg`<path d="m5.5 8 4.5 4.5L14.5 8"/>`),
   retry: icon(svg`<path d="M15.8 8.2A6 6 0 1 0 16 11"/><path d="M16.4 4.4v4h-4"/>`),
@@ -33,11 +32,8 @@ export const icons = {
     svg`<path d="M2 5.5h9.5v8H2zM11.5 8.500h3.2L18 11.300v2.200h-6.5"/><circle cx="5.7" cy="14.5" r="1.6"/><circle cx="14.3" cy="14.5" r="1.6"/>`,
   ),
   tag: icon(svg`<path d="M3.5 3.500h6l7 7-6 6-7-7z"/><circle cx="7" cy="7" r="1"/>`),
-  lock: icon(svg`<rect x="4.5" y="8.8" width="11" height="7.7" rx="1.5"/><path d="M7 8.800V6.500a3 3 0 0 1 6 0v2.3"/>`),
   pin: icon(
     svg`<path d="M10 17.500s5.5-4.9 5.5-9.200a5.5 5.5 0 0 0-11 0c0 4.3 5.5 9.2 5.5 9.200z"/><circle cx="10" cy="8.3" r="2"/>`,
   ),
-  box: icon(svg`<path d="m3.5 6.5 6.5-3.5 6.5 3.500v7L10 17l-6.5-3.500z"/><path d="m3.5 6.5 6.5 3.5 6.5-3.500M10 10v7"/>`),
-  home: icon(svg`<path d="M3.5 9 10 3.5 16.5 9v7.500h-13z"/><path d="M8 16.500v-5h4v5"/>`),
   info: icon(svg`<circle cx="10" cy="10" r="7"/><path d="M10 9.300v4.200M10 6.600v.1"/>`),
 } as const;

@@ -21,6 +21,16 @@ const CORE = new RegExp(
 /** A cart's drawer is where offers are shown. */
 const CART = /packages\/widget\/src\/elements\/(cart|upsell)\/(?!define)/;
 
+/** The checkout without its elements: the store brings it for a payment that is under way. */
+const CHECKOUT_PART =
+  /packages\/(contract\/src\/(delivery|payment)|widget\/src\/(machines\/(checkout|payment|address)[\w.-]*|visit\/checkout-\w+|client\/checkout-calls))\.ts/;
+
+/** Pictures and figures that checkout and tracking share. */
+const MARKS = /packages\/widget\/src\/elements\/checkout\/(marks|figures)\.ts/;
+
+/** The card fields are never seen without a checkout. */
+const CHECKOUT = /packages\/widget\/src\/elements\/(checkout|address-form|payment)\/(?!define|challenge-dialog)/;
+
 /** A product and what is done with it, on a shelf, among results or beside the cart. */
 const CARD = /packages\/widget\/src\/elements\/(product-card|add-button)\/(?!define)/;
 
@@ -75,6 +85,9 @@ export function widgetBuild({ outDir = at('./dist/esm') }: { outDir?: string } =
               { name: 'core', test: CORE },
               { name: 'card', test: CARD },
               { name: 'cart', test: CART },
+              { name: 'checkout-part', test: CHECKOUT_PART },
+              { name: 'marks', test: MARKS },
+              { name: 'checkout', test: CHECKOUT },
             ],
           },
         },

@@ -72,6 +72,7 @@ export async function checkoutPage(stage: Stage, { locale = 'nb', token, prepare
 }
 
 export async function settled(page: CheckoutPage): Promise<CheckoutPage> {
+  await customElements.whenDefined('vitrine-shipping-quotes');
   await page.checkout.updateComplete;
   return page;
 }

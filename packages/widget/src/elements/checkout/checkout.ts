@@ -16,13 +16,14 @@ import type { Visit } from '../../visit.ts';
 import { AddressForm } from '../address-form/address-form.ts';
 import { addressFormStyles } from '../address-form/address-form.styles.ts';
 import { Announcer } from '../announce.ts';
+import { bring } from '../bring.ts';
 import { controls } from '../controls.styles.ts';
 import { money } from '../format.ts';
 import { PAYMENT_SLOT } from '../payment/payment.ts';
 import { Slice } from '../slice.ts';
 import { tokens } from '../tokens.ts';
 import type { Store } from '../visit-context.ts';
-import { ChallengeDialog } from './challenge-dialog.ts';
+import type { ChallengeDialog } from './challenge-dialog.ts';
 import { styles } from './checkout.styles.ts';
 import { cardName, confirmation } from './confirmation.ts';
 import { declineReason } from './decline-reason.ts';
@@ -95,14 +96,6 @@ export class VitrineCheckout extends LitElement {
     submit: (contact) => this.#send({ type: 'contact.submit', ...contact }),
     keep: (contact) => this.#send({ type: 'contact.type', ...contact }),
   });
-  readonly #challenge: ChallengeDialog = new ChallengeDialog(this, {
-    store: () => this.#checkout.store,
-    version: () =>
-      this.#view?.context.checkout?.ucp.capabilities?.[CAPABILITY.paymentAuthentication]?.[0]?.version ?? UCP_VERSION,
-    trusted: () => this.#providerOrigins(),
-    done: (id) => this.#send({ type: 'challenge.done', id }),
-    leave: () => this.#send({ type: 'challenge.leave' }),
-  });
   readonly #history: StepHistory = new StepHistory(this, {
     wanted: () => !this.noHistory && this.layout === 'page',
     shown: () => (this.#view && isForm(this.#view) ? this.#view.context.step : null),
@@ -115,6 +108,8 @@ export class VitrineCheckout extends LitElement {
   #focusOn: string | null = null;
   #before: { phase: string; step: Step; doing: string } | null = null;
   #paymentSeen = false;
+  #challenge: ChallengeDialog | undefined;
+  #bringing = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -133,12 +128,13 @@ export class VitrineCheckout extends LitElement {
     if (context.selectedOptionId) this.wantsDelivery = false;
     if (context.step === 'payment' || context.step === 'review') this.#paymentSeen = true;
     const challenged = phase === 'complete_in_progress' && doing === 'challenge' ? context.challenge : null;
-    this.#challenge.show(challenged && (!this.#opened.has(challenged.id) || doing === 'challenge') ? challenged : null);
+    this.#challenge?.show(challenged && (!this.#opened.has(challenged.id) || doing === 'challenge') ? challenged : null);
     if (challenged) this.#opened.add(challenged.id);
     this.#tellWhatChanged(view, store);
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
+    void this.#bringRest();
     const dialog = this.renderRoot.querySelector<HTMLDialogElement>('dialog.over-page');
     if (dialog && !dialog.open) dialog.showModal();
     if (!this.#focusOn) return;
@@ -157,7 +153,7 @@ export class VitrineCheckout extends LitElement {
     const store = this.#checkout.store;
     if (!view || !store) return nothing;
     const body = html`${this.#body(view, store)}${this.#announcer.region()}`;
-    if (this.layout !== 'dialog') return html`${body}${this.#challenge.render()}`;
+    if (this.layout !== 'dialog') return html`${body}${this.#challenge?.render()}`;
     if (view.phase === 'closed') return nothing;
     return html`<dialog class="over-page" aria-label=${store.messages.checkout.title} @cancel=${this.#close}>
         <button class="button quiet close" type="button" @click=${this.#close}>
@@ -165,7 +161,7 @@ export class VitrineCheckout extends LitElement {
         </button>
         ${body}
       </dialog>
-      ${this.#challenge.render()}`;
+      ${this.#challenge?.render()}`;
   }
 
   get #view(): CheckoutView | undefined {
@@ -412,6 +408,24 @@ export class VitrineCheckout extends LitElement {
         ${[0, 1, 2, 3, 4].map(() => html`<span class="skeleton input-like"></span>`)}
       </div>
     </div>`;
+  }
+
+  /** What the later steps need comes while the first one is filled in: a checkout that nobody opens does without. */
+  async #bringRest(): Promise<void> {
+    if (this.#bringing || !this.#view || this.#view.phase === 'closed') return;
+    this.#bringing = true;
+    this.#bringing = await bring('vitrine-checkout', async () => {
+      const [{ ChallengeDialog }] = await Promise.all([import('./challenge-dialog.ts'), import('../shipping-quotes/define.ts')]);
+      this.#challenge = new ChallengeDialog(this, {
+        store: () => this.#checkout.store,
+        version: () =>
+          this.#view?.context.checkout?.ucp.capabilities?.[CAPABILITY.paymentAuthentication]?.[0]?.version ?? UCP_VERSION,
+        trusted: () => this.#providerOrigins(),
+        done: (id) => this.#send({ type: 'challenge.done', id }),
+        leave: () => this.#send({ type: 'challenge.leave' }),
+      });
+      this.requestUpdate();
+    });
   }
 
   #isDone(step: Step, view: CheckoutView): boolean {

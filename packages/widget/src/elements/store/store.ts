@@ -7,6 +7,7 @@ import type { ConsentState, Visit } from '../../visit.ts';
 import { openVisit } from '../../visit/open-visit.ts';
 import { partsInUse } from '../../visit/parts.ts';
 import { Announcer } from '../announce.ts';
+import { tellMissing } from '../bring.ts';
 import * as events from '../events.ts';
 import { streetsIn } from '../tracking-map/streets.ts';
 import { storeContext } from '../visit-context.ts';
@@ -101,7 +102,7 @@ export class VitrineStore extends LitElement {
     );
     this.addEventListener('vitrine-checkout-request', (event) =>
       this.#answer(event, (visit, { cartId }) => {
-        visit.openCheckout(cartId).catch((cause: unknown) => this.#tellMissing('vitrine-checkout', cause));
+        visit.openCheckout(cartId).catch((cause: unknown) => tellMissing('vitrine-checkout', cause));
         void this.#bringIntoView('vitrine-checkout');
       }),
     );
@@ -232,11 +233,6 @@ export class VitrineStore extends LitElement {
     // A page may hide a checkout that is closed: it is looked at once it has drawn itself.
     await element?.updateComplete;
     element?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
-  }
-
-  /** The loader's word for code that did not come. */
-  #tellMissing(tag: string, cause: unknown): void {
-    document.dispatchEvent(new CustomEvent('vitrine-load-failed', { detail: { tag, cause } }));
   }
 
   /** A request is answered once, by the innermost store, unless the page has cancelled it. */

@@ -72,5 +72,6 @@ export async function followTo(open: OpenStory, chapter: Chapter): Promise<void>
   const actor = open.visit.tracking(order);
   const reached = (): boolean =>
     CHAPTERS.indexOf(actor.getSnapshot().context.tracking?.chapter ?? 'ordered') >= CHAPTERS.indexOf(chapter);
-  await open.shop.world.clock.runWhile(reached, LONGEST_WAY_MS);
+  if (await open.shop.world.clock.runWhile(reached, LONGEST_WAY_MS)) return;
+  throw new Error(`The order never came to "${chapter}".`);
 }

@@ -55,8 +55,10 @@ export class Tempo {
     try {
       const now = this.#time.nowMs();
       const elapsed = Math.min(now - this.#last, MOST_BEHIND_MS);
-      this.#last = now;
-      if (this.#speed > 0) await this.#follow(this.#clock.now() + elapsed * this.#speed);
+      const ahead = Math.floor(elapsed * this.#speed);
+      // The clock knows whole milliseconds only; what is left over belongs to the next tick.
+      this.#last = this.#speed > 0 ? now - elapsed + ahead / this.#speed : now;
+      if (ahead > 0) await this.#follow(this.#clock.now() + ahead);
     } finally {
       this.#busy = false;
     }

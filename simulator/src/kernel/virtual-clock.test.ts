@@ -56,3 +56,13 @@ test('a step with a limit leaves what is later alone, whatever was cancelled bef
   expect(clock.now()).toBe(0);
   expect(rung).toEqual([]);
 });
+
+test('stands at whole milliseconds, and calls nobody too early', async () => {
+  const clock = new VirtualClock(0);
+  const rung: number[] = [];
+  clock.at(10.4, () => rung.push(clock.now()));
+  await clock.runUntil(10.9);
+  expect([clock.now(), rung]).toEqual([10, []]);
+  await clock.runUntil(11.2);
+  expect([clock.now(), rung]).toEqual([11, [11]]);
+});

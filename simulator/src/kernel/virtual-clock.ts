@@ -37,10 +37,10 @@ export class VirtualClock implements Clock {
     if (timer) (timer as Planned).cancelled = true;
   };
 
-  /** Calls at a time; times gone by count as now. */
+  /** Calls at a time, and never before it; times gone by count as now. */
   at(time: number, call: () => void): unknown {
     const planned: Planned = { call, cancelled: false };
-    this.#queue.push(Math.max(this.#now, Math.round(time)), planned);
+    this.#queue.push(Math.max(this.#now, Math.ceil(time)), planned);
     return planned;
   }
 
@@ -76,12 +76,13 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** Runs until nothing is due before `time`, then stands at `time`. */
+  /** Runs until nothing is due before `time`, then stands at its whole millisecond. */
   runUntil(time: number): Promise<void> {
+    const until = Math.floor(time);
     return this.#exclusive(async () => {
       await quiet();
-      while (await this.#takeOne(time));
-      if (time > this.#now) this.#now = time;
+      while (await this.#takeOne(until));
+      if (until > this.#now) this.#now = until;
     });
   }
 

@@ -56,6 +56,7 @@ function pretty(text) {
 
 function matches(entry) {
   if (entry.kind === 'fact' && !$('#facts').checked) return false;
+  if (entry.method === 'GET' && !$('#questions').checked) return false;
   const wanted = $('#filter').value.trim().toLowerCase();
   return wanted === '' || JSON.stringify(entry).toLowerCase().includes(wanted);
 }
@@ -106,7 +107,7 @@ async function drawDocuments() {
           'table',
           {},
           element('thead', {}, element('tr', {}, ...columns.map((column) => element('th', { textContent: column })))),
-          element('tbody', {}, ...rows.slice(-60).reverse().map((fields) => element('tr', {}, ...columns.map((column) => element('td', { textContent: fields[column] ?? '' }))))),
+          element('tbody', {}, ...rows.slice(0, 60).map((fields) => element('tr', {}, ...columns.map((column) => element('td', { textContent: fields[column] ?? '' }))))),
         ),
       ];
     }),
@@ -133,6 +134,7 @@ $('#new-world').addEventListener('submit', async (event) => {
 });
 $('#filter').addEventListener('input', draw);
 $('#facts').addEventListener('change', draw);
+$('#questions').addEventListener('change', draw);
 
 listen();
 draw();

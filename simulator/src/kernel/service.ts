@@ -74,7 +74,7 @@ export interface Service {
   alarms?: Readonly<Record<string, (payload: never) => void>>;
   /** Headers that are computed anew at each attempt, such as signatures with a time in them. */
   signWebhook?(webhook: Webhook, at: number): Record<string, string>;
-  /** What the control room shows of it: plain rows by heading. */
+  /** What the control room shows of it: plain rows by heading, newest first. */
   documents?(): Record<string, Record<string, unknown>[]>;
 }
 

@@ -77,15 +77,18 @@ class Bring {
           this.#roads.happen(consignment, number, scan),
       },
       documents: () => ({
-        Consignments: this.#consignments.all().map(({ number, productId, reference, recipient, isTest, packages }) => ({
-          number,
-          reference,
-          product: findProduct(productId)?.productName.en ?? productId,
-          to: `${recipient.name}, ${recipient.postalCode} ${recipient.city}`,
-          packages: packages.map((each) => each.number).join(', '),
-          status: isTest ? 'TEST' : (packages[0]?.events[0]?.status ?? ''),
-          since: packages[0]?.events[0] ? osloIso(packages[0].events[0].at) : '',
-        })),
+        Consignments: this.#consignments
+          .all()
+          .reverse()
+          .map(({ number, productId, reference, recipient, isTest, packages }) => ({
+            number,
+            reference,
+            product: findProduct(productId)?.productName.en ?? productId,
+            to: `${recipient.name}, ${recipient.postalCode} ${recipient.city}`,
+            packages: packages.map((each) => each.number).join(', '),
+            status: isTest ? 'TEST' : (packages[0]?.events[0]?.status ?? ''),
+            since: packages[0]?.events[0] ? osloIso(packages[0].events[0].at) : '',
+          })),
       }),
     };
   }

@@ -99,6 +99,7 @@ class Courier {
       documents: () => ({
         Deliveries: this.#deliveries
           .all()
+          .reverse()
           .map(({ reference, status, service, courier, parcels, dropoff, dropoffFrom, dropoffTo }) => ({
             reference,
             status,

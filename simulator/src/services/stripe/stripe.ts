@@ -30,23 +30,29 @@ export const stripeService =
 function documents(books: Books): Record<string, Record<string, unknown>[]> {
   const at = (seconds: number) => new Date(seconds * 1_000).toISOString();
   return {
-    Payments: books.intents.all().map((intent) => ({
-      id: intent.id,
-      reference: intent.metadata['reference'] ?? '',
-      status: intent.status,
-      amount: money(intent.amount, intent.currency),
-      held: money(intent.amount_capturable, intent.currency),
-      taken: money(intent.amount_received, intent.currency),
-      card: cardOf(books, intent),
-      created: at(intent.created),
-    })),
-    Refunds: books.refunds.all().map((refund) => ({
-      id: refund.id,
-      payment: refund.payment_intent,
-      amount: money(refund.amount, refund.currency),
-      reason: refund.reason ?? '',
-      created: at(refund.created),
-    })),
+    Payments: books.intents
+      .all()
+      .reverse()
+      .map((intent) => ({
+        id: intent.id,
+        reference: intent.metadata['reference'] ?? '',
+        status: intent.status,
+        amount: money(intent.amount, intent.currency),
+        held: money(intent.amount_capturable, intent.currency),
+        taken: money(intent.amount_received, intent.currency),
+        card: cardOf(books, intent),
+        created: at(intent.created),
+      })),
+    Refunds: books.refunds
+      .all()
+      .reverse()
+      .map((refund) => ({
+        id: refund.id,
+        payment: refund.payment_intent,
+        amount: money(refund.amount, refund.currency),
+        reason: refund.reason ?? '',
+        created: at(refund.created),
+      })),
   };
 }
 

@@ -10,12 +10,6 @@ export function erpDocuments(books: Books): Record<string, Record<string, unknow
   const nameOf = (customerId: number) => books.customers.get(customerId)?.name;
   const orders = newest(books.orders.all());
   return {
-    Customers: newest(books.customers.all()).map(({ customerNumber, name, email, phoneNumberMobile }) => ({
-      number: customerNumber,
-      name,
-      email,
-      mobile: phoneNumberMobile,
-    })),
     Orders: orders.map((order) => ({
       number: order.number,
       reference: order.reference,
@@ -46,6 +40,12 @@ export function erpDocuments(books: Books): Record<string, Record<string, unknow
         },
       ];
     }),
+    Customers: newest(books.customers.all()).map(({ customerNumber, name, email, phoneNumberMobile }) => ({
+      number: customerNumber,
+      name,
+      email,
+      mobile: phoneNumberMobile,
+    })),
     'Stock changes': newest(books.movements.all()).map(({ at, productId, count, onHand, why }) => ({
       at: new Date(at).toISOString(),
       article: books.products.get(productId)?.name,

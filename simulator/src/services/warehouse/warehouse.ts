@@ -105,7 +105,7 @@ class Warehouse {
           ? standardWebhookHeaders(this.#options.webhook.secret, headers?.['webhook-id'] ?? '', body, at)
           : {},
       documents: () => ({
-        'Pick orders': this.#orders.all().map(showOrder),
+        'Pick orders': this.#orders.all().reverse().map(showOrder),
         Pickers: this.#pickers.all().map(({ name, busyUntil }) => ({
           name,
           state: busyUntil > this.#env.now() ? `busy until ${clockTime(busyUntil)}` : 'free',

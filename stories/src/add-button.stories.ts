@@ -21,3 +21,11 @@ export const Busy = withShop({
 });
 
 export const SoldOut = withShop({ content: () => html`<vitrine-add-button sku="SPEIL" sold-out></vitrine-add-button>` });
+
+/** The cart tells what went wrong; the button can be pressed again. */
+export const Failed = withShop({
+  broken: ['/carts'],
+  speed: 20,
+  before: ({ visit }) => visit.cart.send({ type: 'line.add', sku: 'BRYNE' as Sku, quantity: 1 }),
+  content: () => html`<vitrine-add-button sku="BRYNE"></vitrine-add-button>`,
+});

@@ -1,20 +1,11 @@
 import '@vitrine/widget/elements/tracking/define';
 import type { Signal } from '@vitrine/widget';
 import { html } from 'lit';
+import { streetsOf } from './streets-of.ts';
 import { followTo, placeOrder } from './walk-checkout.ts';
 import { withShop, type OpenStory } from './with-shop.ts';
 
 export default { title: 'After the order/Tracking' };
-
-/** The town's streets, as a merchant's page would give them. */
-const streetsOf = ({ shop }: OpenStory) => ({
-  type: 'FeatureCollection' as const,
-  features: shop.world.seeds.town.streets.map(({ name, line }) => ({
-    type: 'Feature' as const,
-    properties: { name },
-    geometry: { type: 'LineString', coordinates: line.map(({ longitude, latitude }) => [longitude, latitude]) },
-  })),
-});
 
 const tracker = (open: OpenStory) => html`<vitrine-tracking .streets=${streetsOf(open)}></vitrine-tracking>`;
 

@@ -17,7 +17,12 @@ export const Two = withShop({
 });
 
 /** Nothing in the cart, nothing to say: it takes no room. */
-export const Idle = withShop({ content });
+export const Empty = withShop({ content });
+
+export const Idle = withShop({
+  before,
+  content: () => html`<div style="max-inline-size: 440px"><vitrine-upsell limit="1"></vitrine-upsell></div>`,
+});
 
 export const Loading = withShop({ silent: ['/offers'], before, content });
 

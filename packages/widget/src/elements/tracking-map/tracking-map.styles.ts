@@ -155,47 +155,53 @@ export const styles = css`
     font-size: 11px;
   }
   .street-edge {
-    stroke: var(--_line);
-    stroke-width: 9px;
+    stroke: color-mix(in oklab, var(--_line) 70%, var(--_sunken));
+    stroke-width: calc(var(--_street, 4px) + 1.5px);
     stroke-opacity: 1;
   }
   .street {
-    stroke: var(--_surface);
-    stroke-width: 7px;
+    stroke: light-dark(var(--_surface), color-mix(in oklab, var(--_line) 70%, var(--_sunken)));
+    stroke-width: var(--_street, 4px);
     stroke-opacity: 1;
   }
   .road {
     stroke: var(--_accent);
-    stroke-width: 4px;
-    stroke-opacity: 0.9;
+    stroke-width: 5px;
+    stroke-opacity: 0.28;
+  }
+  .road.ahead {
+    stroke-opacity: 1;
   }
   .pin-place {
     display: grid;
     place-items: center;
   }
   .pin {
-    display: block;
+    display: grid;
+    place-items: center;
+    inline-size: 100%;
+    block-size: 100%;
     border-radius: 50%;
-  }
-  .pin.vehicle {
-    inline-size: 28px;
-    block-size: 28px;
-    border: 5px solid var(--_surface);
+    border: 3px solid var(--_surface);
     background: var(--_accent);
-    box-shadow:
-      0 0 0 2px var(--_accent),
-      var(--_shadow);
+    color: var(--_on-accent);
+    box-shadow: var(--_shadow);
   }
-  :host([stale]) .pin.vehicle {
-    background: var(--_line-strong);
-    box-shadow:
-      0 0 0 2px var(--_line-strong),
-      var(--_shadow);
+  .pin svg {
+    display: block;
+    inline-size: 18px;
+    block-size: 18px;
   }
   .pin.door {
-    inline-size: 22px;
-    block-size: 22px;
-    border: 6px solid var(--_ink);
-    background: var(--_surface);
+    background: var(--_ink);
+    color: var(--_paper);
+  }
+  .pin.door svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  :host([stale]) .pin.vehicle {
+    background: var(--_muted);
+    color: var(--_surface);
   }
 `;

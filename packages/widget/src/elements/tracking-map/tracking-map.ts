@@ -1,8 +1,9 @@
 import type { Tracking } from '@vitrine/contract';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, render, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type * as Leaflet from 'leaflet/dist/leaflet-src.esm.js';
 import type { Visit } from '../../visit.ts';
+import { marks } from '../checkout/marks.ts';
 import { controls } from '../controls.styles.ts';
 import { icons } from '../icons.ts';
 import { Slice } from '../slice.ts';
@@ -13,6 +14,10 @@ import { leafletStyles, styles } from './tracking-map.styles.ts';
 
 /** Longest a move is drawn out, milliseconds: the vehicle sends its place every ten seconds. */
 const LONGEST_MOVE_MS = 10_000;
+
+/** Room around the way, and more of it where the buttons stand. */
+const EDGE_PX = 32;
+const BUTTONS_PX = 84;
 
 /**
  * A parcel's road on a map: the streets, the way, the door, and the vehicle, which moves smoothly between the points
@@ -52,6 +57,7 @@ export class VitrineTrackingMap extends LitElement {
   #leaflet: typeof Leaflet | undefined;
   #map: Leaflet.Map | undefined;
   #road: Leaflet.Polyline | undefined;
+  #ahead: Leaflet.Polyline | undefined;
   #door: Leaflet.Marker | undefined;
   #vehicle: Leaflet.Marker | undefined;
   #ground: Leaflet.Layer | undefined;
@@ -60,7 +66,11 @@ export class VitrineTrackingMap extends LitElement {
   #moving = 0;
   #heardAt: number | undefined;
   #lastAt = '';
-  #fitted = false;
+  /** The way that the view was fitted to. */
+  #fitted = '';
+  /** The shopper looks where they want: the view no longer follows. */
+  #touched = false;
+  #size: ResizeObserver | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -75,9 +85,11 @@ export class VitrineTrackingMap extends LitElement {
     super.disconnectedCallback();
     this.#watch?.disconnect();
     cancelAnimationFrame(this.#moving);
+    this.#size?.disconnect();
     this.#map?.remove();
-    this.#map = this.#road = this.#door = this.#vehicle = this.#ground = this.#drawn = this.#place = undefined;
-    this.#fitted = false;
+    this.#map = this.#road = this.#ahead = this.#door = this.#vehicle = this.#ground = this.#drawn = this.#place = undefined;
+    this.#fitted = '';
+    this.#touched = false;
     this.where = 'waiting';
   }
 
@@ -98,9 +110,9 @@ export class VitrineTrackingMap extends LitElement {
           : this.where !== 'shown'
             ? html`<p class="veil" role="status">${words.loading}</p>`
             : html`<div class="buttons" part="controls">
-                ${button(words.zoomIn, icons.plus, () => this.#map?.zoomIn())}
-                ${button(words.zoomOut, icons.minus, () => this.#map?.zoomOut())}
-                ${button(words.centre, icons.pin, () => this.#fit())}
+                ${button(words.zoomIn, icons.plus, () => this.#zoom(1))}
+                ${button(words.zoomOut, icons.minus, () => this.#zoom(-1))}
+                ${button(words.centre, icons.pin, () => this.#centre())}
               </div>`
       }
       <span class="visually-hidden" id="keys">${words.keys}</span>
@@ -138,6 +150,14 @@ export class VitrineTrackingMap extends LitElement {
       fadeAnimation: !calm,
       inertia: !calm,
     });
+    this.#map.on('dragstart', () => (this.#touched = true));
+    this.#map.getContainer().addEventListener('keydown', () => (this.#touched = true));
+    this.#map.on('zoomend', this.#measure);
+    this.#size = new ResizeObserver(() => {
+      this.#map?.invalidateSize({ pan: false });
+      if (!this.#touched) this.#fit();
+    });
+    this.#size.observe(this.#map.getContainer());
   }
 
   #draw(): void {
@@ -148,16 +168,27 @@ export class VitrineTrackingMap extends LitElement {
     const road = (tracking.route ?? []).map(pointOf);
     const door = tracking.destination ? pointOf(tracking.destination) : road.at(-1);
     const place = tracking.vehicle ? pointOf(tracking.vehicle.position) : undefined;
-    if (!this.#fitted) {
+    const way = JSON.stringify([road.length > 1, door]);
+    if (this.#fitted === '' || (this.#fitted !== way && !this.#touched)) {
       const seen = [...road, ...(door ? [door] : []), ...(place ? [place] : [])];
       if (seen.length === 0) return;
-      map.fitBounds(leaflet.latLngBounds(seen), { padding: [36, 36], maxZoom: 16, animate: false });
-      this.#fitted = true;
+      const rtl = getComputedStyle(this).direction === 'rtl';
+      map.fitBounds(leaflet.latLngBounds(seen), {
+        paddingTopLeft: [rtl ? BUTTONS_PX : EDGE_PX, EDGE_PX],
+        paddingBottomRight: [rtl ? EDGE_PX : BUTTONS_PX, EDGE_PX],
+        maxZoom: 16,
+        animate: false,
+      });
+      this.#fitted = way;
+      this.#measure();
     }
     this.#drawGround(leaflet, map);
     if (road.length > 1) {
       if (this.#road) this.#road.setLatLngs(road);
-      else this.#road = leaflet.polyline(road, { className: 'road', interactive: false }).addTo(map);
+      else {
+        this.#road = leaflet.polyline(road, { className: 'road', interactive: false }).addTo(map);
+        this.#ahead = leaflet.polyline(road, { className: 'road ahead', interactive: false }).addTo(map);
+      }
     }
     if (door) {
       if (this.#door) this.#door.setLatLng(door);
@@ -182,6 +213,7 @@ export class VitrineTrackingMap extends LitElement {
         );
     this.#ground.addTo(map);
     this.#road?.bringToFront();
+    this.#ahead?.bringToFront();
   }
 
   /** From where it is drawn to where it was last heard, over the time between two reports. */
@@ -194,24 +226,43 @@ export class VitrineTrackingMap extends LitElement {
     const lasts = Math.min(LONGEST_MOVE_MS, this.#heardAt === undefined ? 0 : now - this.#heardAt);
     this.#heardAt = now;
     cancelAnimationFrame(this.#moving);
-    if (!from || lasts < 32 || matchMedia('(prefers-reduced-motion: reduce)').matches) return this.#put(place);
+    if (!from || lasts < 32 || matchMedia('(prefers-reduced-motion: reduce)').matches) return this.#put(place, road);
     const way = wayBetween(from, place, road);
     const step = (time: number): void => {
       const share = (time - now) / lasts;
-      this.#put(pointAlong(way, share));
+      this.#put(pointAlong(way, share), road);
       if (share < 1) this.#moving = requestAnimationFrame(step);
     };
     this.#moving = requestAnimationFrame(step);
   }
 
-  #put(place: Point): void {
+  #put(place: Point, road: Point[]): void {
     this.#place = place;
     this.#vehicle?.setLatLng(place);
-    if (this.#map && !this.#map.getBounds().pad(-0.1).contains(place)) this.#map.panTo(place);
+    const end = road.at(-1);
+    if (end) this.#ahead?.setLatLngs(wayBetween(place, end, road));
+    if (this.#map && !this.#touched && !this.#map.getBounds().pad(-0.02).contains(place)) this.#map.panTo(place);
+  }
+
+  #zoom(by: 1 | -1): void {
+    this.#touched = true;
+    this.#map?.zoomIn(by);
+  }
+
+  /** Streets are as wide as the view is near, so that a whole town stays calm. */
+  #measure = (): void => {
+    const zoom = this.#map?.getZoom() ?? 15;
+    const width = Math.min(14, Math.max(1.5, 3 * 2 ** (0.7 * (zoom - 14))));
+    this.style.setProperty('--_street', `${width.toFixed(1)}px`);
+  };
+
+  #centre(): void {
+    this.#touched = false;
+    this.#fit();
   }
 
   #fit(): void {
-    this.#fitted = false;
+    this.#fitted = '';
     this.#draw();
   }
 
@@ -219,7 +270,8 @@ export class VitrineTrackingMap extends LitElement {
     const words = this.#store.store?.messages.tracking.map;
     const drawing = document.createElement('span');
     drawing.className = `pin ${kind}`;
-    const icon = leaflet.divIcon({ html: drawing, className: 'pin-place', iconSize: kind === 'vehicle' ? [28, 28] : [24, 24] });
+    render(kind === 'door' ? marks.home : marks.parcel, drawing);
+    const icon = leaflet.divIcon({ html: drawing, className: 'pin-place', iconSize: kind === 'vehicle' ? [36, 36] : [32, 32] });
     const marker = leaflet.marker(place, {
       icon,
       interactive: false,

@@ -159,10 +159,24 @@ describe('the map', () => {
     );
     const map = page.element.shadowRoot!.querySelector('vitrine-tracking-map')!.shadowRoot!;
     await waitUntil(() => map.querySelector('.pin.vehicle'));
-    for (const drawn of ['.street', '.road', '.pin.door', '.map[tabindex="0"]', '.map-button'])
+    for (const drawn of ['.street', '.road', '.road.ahead', '.pin.door', '.map[tabindex="0"]', '.map-button'])
       expect(map.querySelector(drawn) !== null, drawn).to.equal(true);
     expect(map.querySelector('.map-button')!.getBoundingClientRect().height).to.equal(44);
     await expect(page.element).to.be.accessible();
+  });
+
+  it('shows the van and the door at once, also when the page grows narrow', async () => {
+    const page = await trackingPage(trackingAt('out_for_delivery'));
+    const map = () => page.element.shadowRoot!.querySelector('vitrine-tracking-map')?.shadowRoot;
+    await waitUntil(() => map()?.querySelector('.pin.vehicle'), 'it is drawn', { timeout: 5_000 });
+    const isInView = (pin: string): boolean => {
+      const [at, frame] = [map()!.querySelector(pin)!, map()!.querySelector('.map')!].map((one) => one.getBoundingClientRect());
+      return at!.left >= frame!.left && at!.right <= frame!.right && at!.top >= frame!.top && at!.bottom <= frame!.bottom;
+    };
+    const both = () => isInView('.pin.vehicle') && isInView('.pin.door');
+    await waitUntil(both);
+    page.element.style.inlineSize = '280px';
+    await waitUntil(() => map()!.querySelector('.map')!.getBoundingClientRect().width < 281 && both());
   });
 
   it('draws the streets that the store knows, wherever the tracker stands', async () => {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { hasSpecs, specsFolder } from '../../../../simulator/test/contracts.ts';
 import { createBring } from '../../src/connectors/bring/bring.ts';
 import { bookingRequest } from '../../src/connectors/bring/bring-booking.ts';
-import { openingLines } from '../../src/connectors/bring/bring-points.ts';
+import type { BringPoint } from '../../src/connectors/bring/bring-answers.ts';
+import { kindOfPoint, openingLines } from '../../src/connectors/bring/bring-points.ts';
 import { shippingRequest } from '../../src/connectors/bring/bring-quotes.ts';
 import type { QuoteRequest } from '../../src/ports.ts';
 import { faultOf, MONDAY, scripted, settled, type Reaction, type Sent } from './scripted.ts';
@@ -95,6 +96,15 @@ describe('quotes', () => {
         expires: MONDAY + 3_600_000,
       },
     ]);
+  });
+
+  test.each([
+    ['27', 'Kiwi Torget', 'locker'],
+    ['37', 'Kiwi Torget', 'locker'],
+    ['4', 'Pakkeboks Torget', 'locker'],
+    ['4', 'Kiwi Torget', 'pickup_point'],
+  ])('know a point of type %s called %s as %s', (type, name, kind) => {
+    expect(kindOfPoint({ type, name } as unknown as BringPoint)).toBe(kind);
   });
 
   test.skipIf(!specs)('of a pick-up parcel are one for each of the five nearest points, with its place and hours', async () => {

@@ -56,6 +56,10 @@ export const styles = css`
   #decline:focus {
     outline: none;
   }
+  #heading,
+  #decline {
+    scroll-margin-block-start: calc(var(--vitrine-sticky-top, 24px) + 20px);
+  }
 
   .steps {
     display: grid;

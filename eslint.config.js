@@ -61,7 +61,11 @@ export default tseslint.config(
   },
   { files: ['packages/widget/src/elements/**/*.ts'], ...lit.configs['flat/recommended'] },
   { files: ['packages/widget/src/elements/**/*.ts'], ...wc.configs['flat/best-practice'] },
-  { files: ['packages/widget/src/elements/**/*.ts'], plugins: { 'lit-a11y': a11y }, rules: { ...a11y.configs.recommended.rules, 'lit-a11y/no-redundant-role': 'off' } },
+  {
+    files: ['packages/widget/src/elements/**/*.ts'],
+    plugins: { 'lit-a11y': a11y },
+    rules: { ...a11y.configs.recommended.rules, 'lit-a11y/no-redundant-role': 'off' },
+  },
   { files: ['packages/**/*.ts', 'simulator/**/*.ts'], ignores: DOORS, rules: handedIn },
   {
     files: ['**/*.test.ts', '**/test/**'],
@@ -89,7 +93,7 @@ export default tseslint.config(
       ],
     ],
   ),
-  room(['packages/widget/src/visit.ts'], [[['lit', 'lit/*', '@lit/*', '**/elements/**'], 'The visit has no DOM.']]),
+  room(['packages/widget/src/visit.ts', 'packages/widget/src/visit/**/*.ts'], [[['lit', 'lit/*', '@lit/*', '**/elements/**'], 'The visit has no DOM.']]),
   room(
     ['packages/widget/src/elements/**/*.ts'],
     [[['**/client/**', '@vitrine/gateway*', '@vitrine/simulator*'], 'Elements never fetch: requests go up as events.']],

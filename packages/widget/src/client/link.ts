@@ -11,14 +11,14 @@ export interface Asking {
 export interface Link {
   readonly transport: Transport;
   /** Milliseconds since 1970 in the shop. */
-  shopTime(): number;
-  profile(): Promise<BusinessProfile>;
+  readonly shopTime: () => number;
+  readonly profile: () => Promise<BusinessProfile>;
   /** A question with a body. */
-  ask<Answer>(operation: string, path: string, shape: Shape, body: unknown, asking?: Asking): Promise<Answer>;
+  readonly ask: <Answer>(operation: string, path: string, shape: Shape, body: unknown, asking?: Asking) => Promise<Answer>;
   /** A question by its address alone. */
-  read<Answer>(operation: string, path: string, shape: Shape, more?: Asking & { token?: string }): Promise<Answer>;
+  readonly read: <Answer>(operation: string, path: string, shape: Shape, more?: Asking & { token?: string }) => Promise<Answer>;
   /** A command under its key. */
-  tell<Answer>(
+  readonly tell: <Answer>(
     operation: string,
     method: 'POST' | 'PUT',
     path: string,
@@ -26,9 +26,13 @@ export interface Link {
     key: IdempotencyKey,
     body: unknown,
     tries?: number,
-  ): Promise<Answer>;
+  ) => Promise<Answer>;
   /** What the answer is at a shop that has not announced this extension. */
-  orWithout<Answer>(extension: string, ask: () => Promise<Answer>, without: () => Answer | Promise<Answer>): Promise<Answer>;
+  readonly orWithout: <Answer>(
+    extension: string,
+    ask: () => Promise<Answer>,
+    without: () => Answer | Promise<Answer>,
+  ) => Promise<Answer>;
 }
 
 export function createLink(options: TransportOptions): Link {

@@ -18,9 +18,9 @@ export interface VisitCore {
   readonly makeId: MakeId;
   readonly memory: Memory;
   /** Starts an actor with the visit, or at once when the visit is under way; it stops when the visit does. */
-  begin<Actor extends AnyActorRef>(actor: Actor): Actor;
+  readonly begin: <Actor extends AnyActorRef>(actor: Actor) => Actor;
   /** Tells everybody who listens that there is an order. */
-  tellOrder(placement: OrderPlacement): void;
+  readonly tellOrder: (placement: OrderPlacement) => void;
 }
 
 /** Makes the members that a visit has once this part has joined. */

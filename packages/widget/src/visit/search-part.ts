@@ -9,15 +9,14 @@ import { typingPause } from './typing-pause.ts';
 const RESULTS_PER_PAGE = 24;
 
 export function searchPart({ link, clock, visit, begin }: VisitCore): SearchPart {
-  const { suggest } = searchCalls(link);
-  const { search: find } = shelfCalls(link);
+  const client = { ...shelfCalls(link), ...searchCalls(link) };
   const search = createActor(
     searchMachine.provide({
       actors: {
         pause: typingPause(clock),
-        suggest: fromPromise(({ input: { query }, signal }) => suggest({ query }, { signal })),
+        suggest: fromPromise(({ input: { query }, signal }) => client.suggest({ query }, { signal })),
         search: fromPromise(({ input: { query, categories, cursor }, signal }) =>
-          find(
+          client.search(
             {
               ...(query ? { query } : {}),
               ...(categories.length > 0 ? { filters: { categories: [...categories] } } : {}),

@@ -93,7 +93,10 @@ export default tseslint.config(
       ],
     ],
   ),
-  room(['packages/widget/src/visit.ts', 'packages/widget/src/visit/**/*.ts'], [[['lit', 'lit/*', '@lit/*', '**/elements/**'], 'The visit has no DOM.']]),
+  room(
+    ['packages/widget/src/visit.ts', 'packages/widget/src/visit/**/*.ts'],
+    [[['lit', 'lit/*', '@lit/*', '**/elements/**'], 'The visit has no DOM.']],
+  ),
   room(
     ['packages/widget/src/elements/**/*.ts'],
     [[['**/client/**', '@vitrine/gateway*', '@vitrine/simulator*'], 'Elements never fetch: requests go up as events.']],

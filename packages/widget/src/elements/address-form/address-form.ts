@@ -160,7 +160,7 @@ export class AddressForm implements ReactiveController {
     const described = [error ? `${name}-error` : '', form.hint ? `${name}-hint` : ''].filter(Boolean).join(' ');
     return html`<div class="field ${form.size ?? ''}">
       <label for=${name}
-        >${form.label}${form.optional ? html` <span class="optional">(${words.optional})</span>` : nothing}</label
+        >${form.optional ? html`${form.label + ' '}<span class="optional">(${words.optional})</span>` : form.label}</label
       >
       <input
         class="input"

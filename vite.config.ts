@@ -62,6 +62,8 @@ export default defineConfig({
             screenshotFailures: false,
             instances: [{ browser: 'chromium' }],
             provider: playwright({
+              // Colours in the middle of a fade are nobody's design.
+              contextOptions: { reducedMotion: 'reduce' },
               launchOptions: {
                 ...(executablePath && { executablePath }),
                 args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

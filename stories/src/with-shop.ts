@@ -36,6 +36,9 @@ export interface Loaded {
   open: OpenStory;
 }
 
+/** By now a page has given up what it cannot reach. */
+const PATIENCE_MS = 60_000;
+
 /** The shop of the story shown before: its clock stops when the next one opens. */
 let last: OpenStory | undefined;
 
@@ -56,7 +59,19 @@ export function withShop(story: ShopStory) {
         ${story.content(open)}
       </vitrine-store>`;
     },
+    play: async ({ loaded }: { loaded: Record<string, unknown> }): Promise<void> => {
+      const { open } = loaded as unknown as Loaded;
+      await drawn();
+      // Whoever cannot be reached is tried again a few times before the page says so.
+      if (story.broken) await open.shop.world.clock.runFor(PATIENCE_MS);
+      await drawn();
+    },
   };
+}
+
+/** What came into view has been seen, and its answer drawn. */
+async function drawn(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
 }
 
 let photos: Promise<ReadonlyMap<string, Uint8Array>> | undefined;

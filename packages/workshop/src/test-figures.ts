@@ -44,6 +44,5 @@ function honest({ code }: Ran, summary = ''): Figures {
 }
 
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '');
 }

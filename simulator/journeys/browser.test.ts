@@ -24,7 +24,8 @@ afterAll(async () => {
 
 const email = 'kari.nordmann@post.example';
 
-const firstAdd = (page: Page) => page.locator('vitrine-showcase').first().locator('vitrine-add-button').first().getByRole('button');
+const firstAdd = (page: Page) =>
+  page.locator('vitrine-showcase').first().locator('vitrine-add-button').first().getByRole('button');
 
 async function fillCart(page: Page): Promise<void> {
   await page.goto(`${demo.shopUrl}/`);

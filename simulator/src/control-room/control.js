@@ -9,11 +9,28 @@ const MOST_SHOWN = 400;
 const entries = new Map();
 let system = 'tripletex';
 
-const oslo = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const clockTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const oslo = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Oslo',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const clockTime = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Oslo',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 
 async function call(path, body) {
-  const answer = await fetch(`/control/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) });
+  const answer = await fetch(`/control/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  });
   if (answer.ok) show(await answer.json());
 }
 
@@ -21,15 +38,24 @@ function show({ now, speed, seed, waiting }) {
   $('#now').textContent = oslo.format(new Date(now));
   $('#now').dateTime = now;
   $('#tempo').textContent = `${speed === 0 ? 'paused' : `×${speed}`} · seed ${seed} · ${waiting} planned`;
-  for (const button of document.querySelectorAll('[data-speed]')) button.setAttribute('aria-pressed', String(Number(button.dataset.speed) === speed));
+  for (const button of document.querySelectorAll('[data-speed]'))
+    button.setAttribute('aria-pressed', String(Number(button.dataset.speed) === speed));
 }
 
 function row(entry) {
   const time = element('time', { textContent: clockTime.format(new Date(entry.at)) });
   if (entry.kind === 'fact') return element('div', { className: 'fact' }, time, element('span', { textContent: entry.text }));
   const failed = entry.status !== undefined && (entry.status === 0 || entry.status >= 400);
-  const status = element('span', { className: failed ? 'bad' : '', textContent: entry.status === undefined ? '…' : entry.status === 0 ? 'no answer' : String(entry.status) });
-  const what = element('span', {}, element('span', { className: 'way', textContent: `${entry.from} → ${entry.to} ` }), element('span', { className: 'what', textContent: `${entry.operation} · ${entry.method} ${readable(entry.path)}` }));
+  const status = element('span', {
+    className: failed ? 'bad' : '',
+    textContent: entry.status === undefined ? '…' : entry.status === 0 ? 'no answer' : String(entry.status),
+  });
+  const what = element(
+    'span',
+    {},
+    element('span', { className: 'way', textContent: `${entry.from} → ${entry.to} ` }),
+    element('span', { className: 'what', textContent: `${entry.operation} · ${entry.method} ${readable(entry.path)}` }),
+  );
   const details = element('details', {}, element('summary', {}, time, what, status));
   details.addEventListener('toggle', () => {
     if (!details.open || details.querySelector('pre')) return;
@@ -78,7 +104,10 @@ function draw() {
         return item;
       }),
     );
-    if (shown.length === 0) journal.append(element('li', { className: 'empty', textContent: 'Nothing has been said yet. Open the shop and look around.' }));
+    if (shown.length === 0)
+      journal.append(
+        element('li', { className: 'empty', textContent: 'Nothing has been said yet. Open the shop and look around.' }),
+      );
   });
 }
 
@@ -107,7 +136,15 @@ async function drawDocuments() {
           'table',
           {},
           element('thead', {}, element('tr', {}, ...columns.map((column) => element('th', { textContent: column })))),
-          element('tbody', {}, ...rows.slice(0, 60).map((fields) => element('tr', {}, ...columns.map((column) => element('td', { textContent: fields[column] ?? '' }))))),
+          element(
+            'tbody',
+            {},
+            ...rows
+              .slice(0, 60)
+              .map((fields) =>
+                element('tr', {}, ...columns.map((column) => element('td', { textContent: fields[column] ?? '' }))),
+              ),
+          ),
         ),
       ];
     }),
@@ -124,7 +161,8 @@ function listen() {
   };
 }
 
-for (const button of document.querySelectorAll('[data-speed]')) button.addEventListener('click', () => call('speed', { speed: Number(button.dataset.speed) }));
+for (const button of document.querySelectorAll('[data-speed]'))
+  button.addEventListener('click', () => call('speed', { speed: Number(button.dataset.speed) }));
 $('#step').addEventListener('click', () => call('step'));
 $('#hour').addEventListener('click', () => call('jump', { minutes: 60 }));
 $('#new-world').addEventListener('submit', async (event) => {

@@ -29,7 +29,17 @@ export const tokens = css`
     --_bad: var(--vitrine-bad, light-dark(#9c2f22, #ff9d8e));
     --_bad-soft: var(--vitrine-bad-soft, light-dark(#fbe9e6, #3b1d18));
 
-    --_font: var(--vitrine-font, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif);
+    --_font: var(
+      --vitrine-font,
+      ui-sans-serif,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Helvetica Neue',
+      Arial,
+      sans-serif
+    );
     --_font-display: var(--vitrine-font-display, var(--_font));
     --_size-1: var(--vitrine-size-1, 13px);
     --_size-2: var(--vitrine-size-2, 15px);

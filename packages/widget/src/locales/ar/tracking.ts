@@ -44,7 +44,8 @@ const messages: TrackingMessages = {
     paid: () => 'حُجز المبلغ على البطاقة',
     picking: ({ place, by, robot }) =>
       `يجري إحضار المنتجات${by ? ` بواسطة ${robot ? `الروبوت ${by}` : by}` : ''}${place ? ` من ${place}` : ''}`,
-    picked: ({ place, by, robot }) => `أُحضرت المنتجات${place ? ` من ${place}` : ''}${by ? ` بواسطة ${robot ? `الروبوت ${by}` : by}` : ''}`,
+    picked: ({ place, by, robot }) =>
+      `أُحضرت المنتجات${place ? ` من ${place}` : ''}${by ? ` بواسطة ${robot ? `الروبوت ${by}` : by}` : ''}`,
     packed: ({ place, by }) => `غُلّفت${by ? ` بواسطة ${by}` : ''}${place ? ` عند ${place}` : ''}`,
     labelled: () => 'وُضع ملصق العنوان',
     handed_over: ({ place, by }) => `سُلّم إلى ${by ?? 'شركة الشحن'}${place ? `، ${place}` : ''}`,

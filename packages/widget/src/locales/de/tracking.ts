@@ -43,10 +43,15 @@ const messages: TrackingMessages = {
     ordered: () => 'Die Bestellung ist eingegangen',
     paid: () => 'Der Betrag ist auf der Karte reserviert',
     picking: ({ place, by, robot }) =>
-      by ? `${robot ? `Roboter ${by}` : by} holt die Waren${place ? ` bei ${place}` : ''}` : `Wir holen die Waren${place ? ` bei ${place}` : ''}`,
+      by
+        ? `${robot ? `Roboter ${by}` : by} holt die Waren${place ? ` bei ${place}` : ''}`
+        : `Wir holen die Waren${place ? ` bei ${place}` : ''}`,
     picked: ({ place, by, robot }) =>
-      by ? `${robot ? `Roboter ${by}` : by} hat die Waren geholt${place ? `, Fach ${place}` : ''}` : `Die Waren sind geholt${place ? `, Fach ${place}` : ''}`,
-    packed: ({ place, by }) => (by ? `${by} hat sie gepackt${place ? `, ${place}` : ''}` : `Sie sind gepackt${place ? `, ${place}` : ''}`),
+      by
+        ? `${robot ? `Roboter ${by}` : by} hat die Waren geholt${place ? `, Fach ${place}` : ''}`
+        : `Die Waren sind geholt${place ? `, Fach ${place}` : ''}`,
+    packed: ({ place, by }) =>
+      by ? `${by} hat sie gepackt${place ? `, ${place}` : ''}` : `Sie sind gepackt${place ? `, ${place}` : ''}`,
     labelled: () => 'Der Adressaufkleber ist drauf',
     handed_over: ({ place, by }) => `Übergeben ${by ? `an ${by}` : 'an die Zustellung'}${place ? `, ${place}` : ''}`,
     hub: ({ place }) => (place ? `Durch ${place} gekommen` : 'Durch ein Verteilzentrum gekommen'),
@@ -73,7 +78,12 @@ const messages: TrackingMessages = {
   },
   proof: {
     title: 'Zustellnachweis',
-    kinds: { photo: 'Foto bei der Zustellung', signature: 'An der Tür unterschrieben', pin: 'Mit Code empfangen', door: 'An die Tür gestellt' },
+    kinds: {
+      photo: 'Foto bei der Zustellung',
+      signature: 'An der Tür unterschrieben',
+      pin: 'Mit Code empfangen',
+      door: 'An die Tür gestellt',
+    },
   },
   map: {
     label: 'Karte mit dem Weg Ihres Pakets',

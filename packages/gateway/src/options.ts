@@ -17,8 +17,14 @@ export interface ShopSettings {
   privacyUrl: string;
   /** Minor units, VAT included; from here on delivery is free. */
   freeDeliveryFrom?: number;
-  /** Codes in capitals. `percent` of the goods, or `amount` off them in minor units. */
-  discountCodes?: Record<string, { title: string; percent?: number; amount?: number; from?: number; until?: number }>;
+  /**
+   * Codes in capitals. `percent` of the goods, or `amount` off them in minor units; `goodsFrom` is what they must come to,
+   * in minor units before the discount; `from` and `until` are milliseconds since 1970.
+   */
+  discountCodes?: Record<
+    string,
+    { title: string; percent?: number; amount?: number; goodsFrom?: number; from?: number; until?: number }
+  >;
   /** Publishable keys, each with the origins whose pages may use it. `*` allows any page, for demos. */
   storeKeys: Record<string, { origins: readonly string[] }>;
 }

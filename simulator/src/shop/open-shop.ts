@@ -173,7 +173,7 @@ function settings(gatewayUrl: string, shopUrl: string, depot: TownPlace): ShopSe
     freeDeliveryFrom: 99_900,
     discountCodes: {
       VELKOMMEN10: { title: 'Velkommen: 10 % på varene', percent: 10 },
-      FJORD100: { title: '100 kr av over 800 kr', amount: 10_000, from: 80_000 },
+      FJORD100: { title: '100 kr av over 800 kr', amount: 10_000, goodsFrom: 80_000 },
       SOMMER24: { title: 'Sommersalg 2024', percent: 20, until: Date.UTC(2024, 7, 31) },
     },
     storeKeys: { [KEYS.store]: { origins: ['*'] } },

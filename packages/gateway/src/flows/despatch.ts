@@ -5,7 +5,7 @@ import type { Consignment, PostedInvoice } from '../ports.ts';
 import { faultLine } from './log-line.ts';
 import { fullName } from './place-order.ts';
 import { POLL_MS, BACKUP_POLL_MS } from './poll.ts';
-import { Ended, type Room } from './room.ts';
+import { Ended, Outrun, type Room } from './room.ts';
 import type { Steps, Verdict } from './steps.ts';
 
 /** Packed: the carrier is booked with what the warehouse measured, and the labels go to the packing station. */
@@ -17,8 +17,10 @@ export const despatch = (room: Room, steps: Steps): Promise<Verdict> =>
     const { buyer, delivery, destination, position, reference } = order;
     const consignment = await steps.run(
       'book-carrier',
-      (): Promise<Consignment> =>
-        carrier.book({
+      (again): Promise<Consignment> => {
+        // Not every carrier knows a repeat by its reference: people can then look for a second consignment.
+        if (again) room.log({ level: 'warn', event: 'carrier.booked-again', carrier: carrier.id, reference });
+        return carrier.book({
           reference,
           service: delivery.service,
           ...(delivery.point ? { point: delivery.point } : {}),
@@ -28,7 +30,8 @@ export const despatch = (room: Room, steps: Steps): Promise<Verdict> =>
           parcels: order.parcels,
           readyAt: room.clock.now(),
           webhookUrl: `${room.shop.publicUrl}/webhooks/${carrier.id}`,
-        }),
+        });
+      },
       async (booked): Promise<Change[]> => {
         const first = booked.parcels[0];
         const changed = await changeOrder(room, orderId, (row) => ({
@@ -120,7 +123,7 @@ async function patiently(room: Room, steps: Steps, work: () => Promise<Verdict>)
   try {
     return await work();
   } catch (thrown) {
-    if (thrown instanceof Ended) throw thrown;
+    if (thrown instanceof Ended || thrown instanceof Outrun) throw thrown;
     const fault = toFault(thrown);
     const level = fault.kind === 'unavailable' || fault.kind === 'uncertain' ? 'warn' : 'error';
     room.log({ level, event: `${steps.row.flow}.waits`, tries: steps.row.tries, ...faultLine(thrown) });

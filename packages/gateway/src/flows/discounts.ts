@@ -39,9 +39,11 @@ export function applyCodes(
     if (used === code) return refuse('discount_code_already_applied', `${code} is applied already.`);
     if (used) return refuse('discount_code_combination_disallowed', `${code} cannot be combined with ${used}.`);
     if (!goods) return;
+    if (known.goodsFrom !== undefined && goods < known.goodsFrom)
+      return refuse('discount_code_user_ineligible', `${code} holds for larger orders only.`);
     used = code;
     if (known.percent !== undefined) {
-      answer.perLine = share(Math.round((goods * known.percent) / 100), lineAmounts);
+      answer.perLine = share(Math.min(goods, Math.round((goods * known.percent) / 100)), lineAmounts);
       const amount = answer.perLine.reduce((sum, part) => sum + part, 0);
       const allocations = answer.perLine.flatMap((part, line) => (part ? [{ path: `$.line_items[${line}]`, amount: part }] : []));
       answer.discounts.applied!.push({ code, title: known.title, amount, allocations });

@@ -4,13 +4,15 @@ import { faultLine } from './log-line.ts';
 import { notify } from './notify.ts';
 import { placeOrder } from './place-order.ts';
 import { pollCarrier, pollWarehouse } from './poll.ts';
-import { Ended, type Room } from './room.ts';
+import { Ended, Outrun, type Room } from './room.ts';
 import { Steps } from './steps.ts';
 
 const FLOWS = { 'place-order': placeOrder, despatch, capture };
 
 /** Answers to idempotency keys are kept a day, as UCP asks; then swept. */
 const SWEEP_MS = 60 * 60_000;
+/** A checkout that is over can be looked at for another day; then what it knew of its shopper goes. */
+const KEEP_CHECKOUT_MS = 24 * 60 * 60_000;
 const REST_MS = 30_000;
 
 /** Sees to it that everything due gets done: flows that wait, jobs, and old pages. One timer on the clock. */
@@ -99,6 +101,7 @@ export class Foreman {
     if (now >= this.#sweepAt) {
       this.#sweepAt = now + SWEEP_MS;
       for (const kind of ['reply', 'event', 'cart'] as const) await book.sweep(kind, now);
+      await book.sweep('checkout', now - KEEP_CHECKOUT_MS);
     }
     // Not awaited: a silent bank must not keep other orders waiting.
     for (const page of await book.due('flow', now)) if (this.#openAt(page) <= now) void this.run(page.id).catch(() => {});
@@ -126,6 +129,10 @@ export class Foreman {
     try {
       await FLOWS[page.row.flow](this.#room, new Steps(this.#room, page));
     } catch (thrown) {
+      if (thrown instanceof Outrun) {
+        this.#room.log({ level: 'info', event: 'flow.outrun', flow: page.row.flow });
+        return;
+      }
       if (thrown instanceof Ended) this.#ended.add(flowId);
       else this.#failed(flowId, page.row.flow, thrown);
       throw thrown;

@@ -4,7 +4,7 @@ import type { CheckoutRow, OrderRow } from '../order-book/rows.ts';
 import type { Booking, ErpLine, PaymentPort, PaymentState } from '../ports.ts';
 import { chosenOption, settle } from './checkout.ts';
 import { deliveryVat } from './price-cart.ts';
-import { Ended, type Room } from './room.ts';
+import { Ended, Outrun, type Room } from './room.ts';
 import type { Steps, Verdict } from './steps.ts';
 import { firstTracking } from './tracking.ts';
 
@@ -53,7 +53,7 @@ export async function placeOrder(room: Room, steps: Steps): Promise<Verdict> {
     if (steps.isBegun('unwind')) return await unwind(room, steps, payment);
     return await forward(room, steps, payment);
   } catch (thrown) {
-    if (thrown instanceof Ended) throw thrown;
+    if (thrown instanceof Ended || thrown instanceof Outrun) throw thrown;
     if (thrown instanceof StillChallenged) {
       if (room.clock.now() < input.expiresAt)
         return steps.postpone(Math.min(CHALLENGE_POLL_MS, input.expiresAt - room.clock.now()), false);
@@ -92,9 +92,8 @@ async function forward(room: Room, steps: Steps, payment: PaymentPort): Promise<
   }
   const { row, lines } = checked;
 
-  const allocated = await steps.run('allocate', async (again): Promise<Allocated> => {
-    const known = again ? (await room.erp.find(input.reference)).allocationId : undefined;
-    if (known) return { outcome: 'allocated', allocationId: known };
+  // Asked anew even when something stands under our reference: an allocation whose taking back was lost is found as well.
+  const allocated = await steps.run('allocate', async (): Promise<Allocated> => {
     const answer = await room.erp.allocate({
       reference: input.reference,
       lines,
@@ -151,6 +150,15 @@ async function forward(room: Room, steps: Steps, payment: PaymentPort): Promise<
           },
           () => changeCheckout(room, checkoutId, withoutChallenge),
         );
+  if (answered.state === 'authorised' && answered.amount < row.priced.total) {
+    room.log({ level: 'error', event: 'payment.holds-too-little', held: answered.amount, wanted: row.priced.total });
+    return giveUp(
+      room,
+      steps,
+      'declined',
+      declined('partial_authorisation', 'The bank holds too little. Nothing has been charged.'),
+    );
+  }
   if (answered.state !== 'authorised' && answered.state !== 'captured') {
     const code = answered.state === 'declined' ? answered.code : 'canceled';
     return giveUp(room, steps, 'declined', declined(code, 'The bank said no. Nothing has been charged.'));
@@ -235,8 +243,9 @@ async function unwind(room: Room, steps: Steps, payment: PaymentPort): Promise<V
   if (steps.isBegun('authorise')) {
     await steps.run('void', async () => {
       const state: PaymentState = await payment.find({ ...paymentIdOf(steps), reference: input.reference });
-      if (state.state === 'authorised' || state.state === 'challenge')
-        await payment.void({ key: `${steps.id}/void`, paymentId: state.paymentId });
+      // A declined payment is closed as well: the bank may not say yes to it once nobody waits for it any more.
+      const open = state.state === 'authorised' || state.state === 'challenge' || state.state === 'declined';
+      if (open && state.paymentId) await payment.void({ key: `${steps.id}/void`, paymentId: state.paymentId });
     });
   }
   if (steps.isBegun('allocate')) {
@@ -278,7 +287,17 @@ function withoutChallenge({ challenge: _, ...row }: CheckoutRow): CheckoutRow {
 
 async function changeCheckout(room: Room, id: string, change: (row: CheckoutRow) => CheckoutRow): Promise<Change[]> {
   const page = (await room.book.read('checkout', id))!;
-  return [{ kind: 'checkout', id, version: page.version, row: change(page.row), due: page.row.expiresAt }];
+  const row = change(page.row);
+  // While its order is being placed a checkout cannot grow old, however long a bank stays silent.
+  return [
+    {
+      kind: 'checkout',
+      id,
+      version: page.version,
+      row,
+      ...(row.status === 'complete_in_progress' ? {} : { due: row.expiresAt }),
+    },
+  ];
 }
 
 async function newAlias(room: Room, id: string, to: string): Promise<Change[]> {

@@ -36,6 +36,11 @@ export class Ended extends Error {
   override readonly name = 'Ended';
 }
 
+/** Another gateway on the same book carries this flow on. Nothing is stored here any more; the book says how it goes. */
+export class Outrun extends Error {
+  override readonly name = 'Outrun';
+}
+
 /** Writes, and tells when another was faster. Refuses to write for a process that has ended. */
 export async function write(room: Room, changes: readonly Change[]): Promise<boolean> {
   room.alive();

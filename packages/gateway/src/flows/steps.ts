@@ -1,6 +1,6 @@
 import type { Change, Page } from '../order-book/order-book.ts';
 import type { FlowRow } from '../order-book/rows.ts';
-import { Ended, write, type Room } from './room.ts';
+import { Ended, Outrun, write, type Room } from './room.ts';
 
 /** While somebody works on a flow, nobody else picks it up. */
 const LEASE_MS = 60_000;
@@ -92,7 +92,7 @@ export class Steps {
         return;
       }
       const current = await this.#room.book.read('flow', id);
-      if (current?.version !== version) throw new Ended(`${id} is carried on by somebody else.`);
+      if (current?.version !== version) throw new Outrun(`${id} is carried on by somebody else.`);
     }
     throw new Ended(`${this.#page.id} could not be stored: its rows keep changing.`);
   }

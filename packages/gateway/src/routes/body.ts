@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { joined } from '../connectors/standard-webhooks.ts';
 import type { Ctx } from './door.ts';
 import { Refusal } from './problems.ts';
 
@@ -9,9 +10,18 @@ export const MOST_BYTES = 64 * 1_024;
 export async function readBytes(request: Request, most = MOST_BYTES): Promise<Uint8Array> {
   const tooLarge = () => new Refusal(413, 'door.too-large', `A body may have ${most} bytes.`);
   if (Number(request.headers.get('Content-Length') ?? 0) > most) throw tooLarge();
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > most) throw tooLarge();
-  return bytes;
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    length += part.value.byteLength;
+    if (length <= most) continue;
+    // Not waited for: whoever sends without end does not end because we ask.
+    void reader?.cancel().catch(() => {});
+    throw tooLarge();
+  }
+  return joined(...parts);
 }
 
 /** A body as its schema reads it, and as it came, for the fingerprint of its idempotency key. */

@@ -106,7 +106,7 @@ export function checkoutRoutes(app: Hono<Env>, room: Room, foreman: Foreman): vo
         );
 
       const { flowId, checkout, flow, action } = acceptance(room, id, row, instrument as never);
-      const accepted: Change = { kind: 'checkout', id, version: page.version, row: checkout, due: checkout.expiresAt };
+      const accepted: Change = { kind: 'checkout', id, version: page.version, row: checkout };
       if (!(await write(room, [accepted, flow, action]))) throw conflict();
       await nudge(room, foreman, flowId);
       return current(room, id);

@@ -10,7 +10,7 @@ export const declineCode = (error: { code?: string | undefined; decline_code?: s
  * Where a PaymentIntent stands, in our words.
  *
  * @throws {Fault} `uncertain`, `payment.processing`, while Stripe itself does not know yet.
- * @throws {Fault} `defect` on a status or a next action that we never asked for.
+ * @throws {Fault} `defect` on a status that we never asked for.
  */
 export function stateOf(intent: Intent): PaymentState {
   const { id: paymentId, status } = intent;
@@ -30,8 +30,8 @@ export function stateOf(intent: Intent): PaymentState {
     case 'requires_action': {
       const url = intent.next_action?.redirect_to_url?.url;
       if (url) return { state: 'challenge', paymentId, url };
-      const detail = { nextAction: intent.next_action?.type };
-      throw new Fault('defect', 'payment.broken-contract', 'Stripe wants an action that has no page', { detail });
+      // A voucher or an app, which nobody here can show: not a payment for this shop.
+      return { state: 'declined', paymentId, code: 'card_not_supported' };
     }
     case 'processing':
       throw new Fault('uncertain', 'payment.processing', 'Stripe is still working on the payment', { detail: { paymentId } });

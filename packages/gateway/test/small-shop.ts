@@ -203,6 +203,11 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
     allocate: ({ reference, lines }) =>
       obey('erp.allocate', () => {
         const known = [...shop.allocations].find(([, one]) => one.reference === reference && one.state !== 'released');
+        const over = lines.filter(({ sku }) => left(articles.find((one) => one.sku === sku)!) < 0);
+        if (known && over.length) {
+          known[1].state = 'released';
+          return { outcome: 'short' as const, lines: over.map(({ sku }) => ({ sku: sku, available: 0 })) };
+        }
         if (known) return { outcome: 'allocated' as const, allocationId: known[0] };
         const short = lines.filter(({ sku, quantity }) => left(articles.find((one) => one.sku === sku)!) < quantity);
         if (short.length)

@@ -74,6 +74,8 @@ export interface ShopMessages {
   codeExpired: string;
   codeTaken: string;
   codeNotTogether: string;
+  /** The goods do not reach what the code asks for. */
+  codeTooSmall: string;
   subtotal: string;
   discount: string;
   delivery: string;

@@ -20,6 +20,8 @@ export function messageWords(message: Message, cart: Cart | null, words: ShopMes
       return words.codeExpired;
     case 'discount_code_already_applied':
       return words.codeTaken;
+    case 'discount_code_user_ineligible':
+      return words.codeTooSmall;
     case 'discount_code_combination_disallowed':
       return words.codeNotTogether;
     default:

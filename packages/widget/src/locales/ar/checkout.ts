@@ -146,6 +146,7 @@ const messages: CheckoutMessages = {
     discount_code_expired: 'انتهت صلاحية الرمز.',
     discount_code_already_applied: 'الرمز مستخدم بالفعل.',
     discount_code_combination_disallowed: 'لا يمكن جمع الرمز مع رمز آخر.',
+    discount_code_user_ineligible: 'قيمة السلة أقل مما يتطلبه هذا الرمز.',
   },
   decline: {
     title: 'لم تتم عملية الدفع',

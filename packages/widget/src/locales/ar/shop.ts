@@ -100,6 +100,7 @@ const messages: ShopMessages = {
   codeExpired: 'انتهت صلاحية هذا الرمز.',
   codeTaken: 'هذا الرمز مستخدم بالفعل.',
   codeNotTogether: 'لا يُجمع هذا الرمز مع رمزك الحالي.',
+  codeTooSmall: 'قيمة السلة أقل مما يتطلبه هذا الرمز.',
   subtotal: 'المنتجات',
   discount: 'خصم',
   delivery: 'التوصيل',

@@ -144,6 +144,7 @@ const messages: CheckoutMessages = {
     discount_code_expired: 'Der Code ist abgelaufen.',
     discount_code_already_applied: 'Der Code ist schon eingelöst.',
     discount_code_combination_disallowed: 'Der Code gilt nicht zusammen mit einem anderen.',
+    discount_code_user_ineligible: 'Für diesen Code ist der Warenkorb zu klein.',
   },
   decline: {
     title: 'Die Zahlung ist nicht durchgegangen',

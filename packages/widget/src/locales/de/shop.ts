@@ -77,6 +77,7 @@ const messages: ShopMessages = {
   codeExpired: 'Dieser Code ist abgelaufen.',
   codeTaken: 'Dieser Code gilt bereits.',
   codeNotTogether: 'Dieser Code gilt nicht zusammen mit Ihrem anderen.',
+  codeTooSmall: 'Für diesen Code ist der Warenkorb zu klein.',
   subtotal: 'Artikel',
   discount: 'Rabatt',
   delivery: 'Lieferung',

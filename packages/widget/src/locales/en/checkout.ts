@@ -142,6 +142,7 @@ const messages: CheckoutMessages = {
     discount_code_expired: 'The code has expired.',
     discount_code_already_applied: 'The code is in use already.',
     discount_code_combination_disallowed: 'The code cannot be combined with another.',
+    discount_code_user_ineligible: 'The cart is too small for this code.',
   },
   decline: {
     title: 'The payment did not go through',

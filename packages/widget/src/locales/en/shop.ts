@@ -78,6 +78,7 @@ const messages: ShopMessages = {
   codeExpired: 'That code has expired.',
   codeTaken: 'That code is already applied.',
   codeNotTogether: 'That code cannot be combined with the one you have.',
+  codeTooSmall: 'The cart is too small for this code.',
   subtotal: 'Items',
   discount: 'Discount',
   delivery: 'Delivery',

@@ -142,6 +142,7 @@ const messages: CheckoutMessages = {
     discount_code_expired: 'Koden er gått ut.',
     discount_code_already_applied: 'Koden er allerede i bruk.',
     discount_code_combination_disallowed: 'Koden kan ikke brukes sammen med en annen.',
+    discount_code_user_ineligible: 'Kurven er for liten for denne koden.',
   },
   decline: {
     title: 'Betalingen gikk ikke gjennom',

@@ -77,6 +77,7 @@ const messages: ShopMessages = {
   codeExpired: 'Den koden er gått ut.',
   codeTaken: 'Den koden er allerede i bruk.',
   codeNotTogether: 'Koden kan ikke brukes sammen med den du har.',
+  codeTooSmall: 'Kurven er for liten for denne koden.',
   subtotal: 'Varer',
   discount: 'Rabatt',
   delivery: 'Levering',

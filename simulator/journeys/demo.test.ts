@@ -21,6 +21,7 @@ test('the merchant’s page has one script of ours and no style of ours', async 
   expect(page).not.toContain('<style');
   const loader = await fetch(`${demo.shopUrl}/vitrine/loader.js`);
   expect(loader.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(loader.headers.get('access-control-allow-origin')).toBe('*');
 });
 
 test('a paused world stands still, and a step takes it to the next thing that happens', async () => {

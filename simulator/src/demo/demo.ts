@@ -130,7 +130,14 @@ export class Demo implements ControlledWorld {
         wordsPage('Personvern', '<p>Det du ser på, blir liggende på din egen enhet. Alt her er oppdiktet, også du.</p>'),
       );
     if (path.startsWith('/assets/')) return shopAsset(path.slice('/assets/'.length));
-    if (path.startsWith('/vitrine/')) return fileFrom(this.#options.widgetFolder, path.slice('/vitrine/'.length));
+    if (path.startsWith('/vitrine/')) return forAnyPage(fileFrom(this.#options.widgetFolder, path.slice('/vitrine/'.length)));
     return undefined;
   }
+}
+
+/** The widgets are pasted into pages of other origins, and a module script needs their leave to load. */
+function forAnyPage(file: Response | undefined): Response | undefined {
+  file?.headers.set('access-control-allow-origin', '*');
+  file?.headers.set('cross-origin-resource-policy', 'cross-origin');
+  return file;
 }

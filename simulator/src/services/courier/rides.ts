@@ -110,9 +110,9 @@ export class Rides {
     if (!delivery || delivery.status !== 'picked_up') return;
     const name = delivery.dropoff.name || 'the recipient';
     const proof = this.#chance.weighted([
-      [{ kind: 'photo', note: 'Left at the door' }, 5],
-      [{ kind: 'signature', note: `Signed by ${name}` }, 3],
-      [{ kind: 'door', note: `Handed to ${name} at the door` }, 4],
+      [{ kind: 'photo', note: 'Satt ved døren' }, 5],
+      [{ kind: 'signature', note: `Kvittert av ${name}` }, 3],
+      [{ kind: 'door', note: `Levert til ${name} ved døren` }, 4],
     ]);
     const delivered: Delivery = { ...delivery, status: 'delivered' };
     this.#deliveries.put(delivered);

@@ -184,7 +184,7 @@ const messages: CheckoutMessages = {
     total: 'المجموع',
     paidWith: 'دُفع بواسطة',
     sentTo: 'يُرسل إلى',
-    arrives: 'الوصول',
+    arrives: 'الموعد',
   },
 };
 export default messages;

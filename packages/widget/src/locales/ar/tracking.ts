@@ -53,7 +53,7 @@ const messages: TrackingMessages = {
     ready_for_pickup: ({ place }) => (place ? `جاهز للاستلام في ${place}` : 'جاهز للاستلام'),
     out_for_delivery: ({ by }) => (by ? `يوصله ${by}` : 'حُمّل في السيارة'),
     nearby: () => 'قريب من بابك',
-    delivered: ({ place }) => (place ? `سُلّم: ${place}` : 'سُلّم'),
+    delivered: ({ place }) => (place ? `سُلّم: ${place}` : 'وصل الطرد'),
     exception: ({ place }) => (place ? `تعطّل عند ${place}` : 'تعطّل الطرد'),
   },
   arrives: (when) => `يصل ${when}`,

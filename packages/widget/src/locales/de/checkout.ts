@@ -183,7 +183,7 @@ const messages: CheckoutMessages = {
     total: 'Summe',
     paidWith: 'Bezahlt mit',
     sentTo: 'Geht an',
-    arrives: 'Ankunft',
+    arrives: 'Zugesagt',
   },
 };
 export default messages;

@@ -58,7 +58,7 @@ const messages: TrackingMessages = {
     ready_for_pickup: ({ place }) => (place ? `Abholbereit: ${place}` : 'Abholbereit'),
     out_for_delivery: ({ by }) => (by ? `${by} fährt es aus` : 'Im Wagen'),
     nearby: () => 'Ganz nah bei Ihnen',
-    delivered: ({ place }) => (place ? `Zugestellt: ${place}` : 'Zugestellt'),
+    delivered: ({ place }) => (place ? `Zugestellt: ${place}` : 'Das Paket ist da'),
     exception: ({ place }) => (place ? `Aufgehalten: ${place}` : 'Das Paket wurde aufgehalten'),
   },
   arrives: (when) => `Ankunft ${when}`,

@@ -180,7 +180,7 @@ const messages: CheckoutMessages = {
     total: 'Total',
     paidWith: 'Paid with',
     sentTo: 'Sent to',
-    arrives: 'Arrives',
+    arrives: 'Promised',
   },
 };
 export default messages;

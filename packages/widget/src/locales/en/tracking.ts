@@ -53,7 +53,7 @@ const messages: TrackingMessages = {
     ready_for_pickup: ({ place }) => (place ? `Ready for you at ${place}` : 'Ready for pickup'),
     out_for_delivery: ({ by }) => (by ? `${by} is driving it out` : 'Loaded in the van'),
     nearby: () => 'Close to your door',
-    delivered: ({ place }) => (place ? `Delivered: ${place}` : 'Delivered'),
+    delivered: ({ place }) => (place ? `Delivered: ${place}` : 'The parcel has arrived'),
     exception: ({ place }) => (place ? `Something held it up at ${place}` : 'Something held it up'),
   },
   arrives: (when) => `Arrives ${when}`,

@@ -180,7 +180,7 @@ const messages: CheckoutMessages = {
     total: 'Totalt',
     paidWith: 'Betalt med',
     sentTo: 'Sendes til',
-    arrives: 'Kommer',
+    arrives: 'Lovet',
   },
 };
 export default messages;

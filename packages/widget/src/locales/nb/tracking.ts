@@ -52,7 +52,7 @@ const messages: TrackingMessages = {
     ready_for_pickup: ({ place }) => (place ? `Klar til henting på ${place}` : 'Klar til henting'),
     out_for_delivery: ({ by }) => (by ? `${by} kjører den ut` : 'Lastet i bilen'),
     nearby: () => 'Like ved døren din',
-    delivered: ({ place }) => (place ? `Levert: ${place}` : 'Levert'),
+    delivered: ({ place }) => (place ? `Levert: ${place}` : 'Pakken er fremme'),
     exception: ({ place }) => (place ? `Noe hindret pakken ved ${place}` : 'Noe hindret pakken'),
   },
   arrives: (when) => `Kommer ${when}`,

@@ -1,6 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findChromium } from '@vitrine/workshop/chromium';
+import { KEYS } from '../src/shop/keys.ts';
 import { readBooks } from './books.ts';
 import { DemoProcess } from './demo-process.ts';
 
@@ -57,6 +58,17 @@ async function payWithChallenge(page: Page): Promise<void> {
   await bank.getByRole('button', { name: /Approve|Godkjenn/ }).click();
 }
 
+/** The link that the shop wrote to the buyer. */
+async function linkInReceipt(): Promise<string> {
+  const answer = await fetch(`${demo.strangerUrl}/sim/messages/v1/messages?to=${encodeURIComponent(email)}`, {
+    headers: { authorization: `Bearer ${KEYS.messages.key}` },
+  });
+  const { messages } = (await answer.json()) as { messages: { text: string }[] };
+  const link = /http\S+order=\S+/.exec(messages.map(({ text }) => text).join('\n'))?.[0];
+  if (!link) throw new Error('No letter to the buyer holds a link to the order.');
+  return link;
+}
+
 test('a person buys with a card that asks the bank, and follows the parcel to the door', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const broken: string[] = [];
@@ -75,6 +87,11 @@ test('a person buys with a card that asks the bank, and follows the parcel to th
   await demo.call('speed', { speed: 3_600 });
   await page.getByRole('heading', { name: 'Pakken er levert' }).first().waitFor({ timeout: 60_000 });
   await demo.call('speed', { speed: 1 });
+
+  const letter = await browser.newPage();
+  await letter.goto(await linkInReceipt());
+  await letter.getByRole('heading', { name: 'Pakken er levert' }).first().waitFor();
+  await letter.close();
 
   const books = await readBooks(demo, email);
   expect(books.customers).toHaveLength(1);

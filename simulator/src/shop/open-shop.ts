@@ -167,7 +167,7 @@ function settings(gatewayUrl: string, shopUrl: string, depot: TownPlace): ShopSe
       phone_number: '+4755000193',
     },
     publicUrl: gatewayUrl,
-    orderUrl: `${shopUrl}/?order={order}&token={token}`,
+    orderUrl: `${shopUrl}/?order={order}&token={token}#sporing`,
     termsUrl: `${shopUrl}/vilkar`,
     privacyUrl: `${shopUrl}/personvern`,
     freeDeliveryFrom: 99_900,

@@ -11,6 +11,7 @@ import { tellMissing } from '../bring.ts';
 import * as events from '../events.ts';
 import { streetsIn } from '../tracking-map/streets.ts';
 import { storeContext } from '../visit-context.ts';
+import { linkedOrder } from './linked-order.ts';
 import { browserClock, browserFetch, browserId, browserKeep } from '../../browser-doors.ts';
 
 /**
@@ -178,7 +179,7 @@ export class VitrineStore extends LitElement {
         messages,
         locale,
         currency: this.currency,
-        tracked: tracked ?? visit.lastOrder(),
+        tracked: tracked ?? linkedOrder(location.search) ?? visit.lastOrder(),
         // A town is long to read: only once a map asks for it.
         get streets() {
           return streets();

@@ -319,3 +319,15 @@ describe('the door', () => {
       expect((await shop.call('GET', `/media/${key}`)).status).toBe(404);
   });
 });
+
+test('a bank’s page that nobody was sent to is not there', async () => {
+  const shop = await openSmallShop();
+  for (const path of [
+    '/payment-actions/nope',
+    '/payment-actions/act_0123456789abcdef0123456789',
+    '/payment-return',
+    '/payment-return?action=%00',
+  ]) {
+    expect((await shop.call('GET', path)).status, path).toBe(404);
+  }
+});

@@ -17,7 +17,10 @@ export function paymentPageRoutes(app: Hono<Env>, room: Room, foreman: Foreman):
   app.get('/payment-actions/:id', async (c) => {
     const action = await actionOf(room, c.req.param('id'));
     const url = action?.challengeUrl;
-    if (!action?.origin || !url) return page(c, room, action?.origin, 'This confirmation is no longer needed.', '');
+    if (!action?.origin || !url) {
+      c.status(action ? 410 : 404);
+      return page(c, room, action?.origin, 'This confirmation is no longer needed.', '');
+    }
     const script = `
       const origin = ${text(action.origin)}, host = window.opener ?? window.parent;
       addEventListener('message', (event) => {
@@ -30,7 +33,10 @@ export function paymentPageRoutes(app: Hono<Env>, room: Room, foreman: Foreman):
 
   app.get('/payment-return', async (c) => {
     const action = await actionOf(room, c.req.query('action') ?? '');
-    if (!action) return page(c, room, undefined, 'You can go back to the shop.', '');
+    if (!action) {
+      c.status(404);
+      return page(c, room, undefined, 'You can go back to the shop.', '');
+    }
     await nudge(room, foreman, action.flowId);
     const script = action.origin
       ? `(window.opener ?? window.parent).postMessage({ jsonrpc: '2.0', method: 'action.done', params: { id: ${text(action.id)} } }, ${text(action.origin)});`

@@ -137,6 +137,14 @@ export type PaymentState =
   | { state: 'voided'; paymentId: string }
   | { state: 'none' };
 
+/** What a provider tells by itself. `reference` is ours, where it hands it back. */
+export interface PaymentNews {
+  eventId: string;
+  paymentId: string;
+  state: PaymentState;
+  reference?: string;
+}
+
 export interface PaymentPort {
   /** Key of `ucp.payment_handlers`, and the one declaration under it. */
   handlerName: string;
@@ -149,8 +157,8 @@ export interface PaymentPort {
   capture(capture: { key: string; paymentId: string; amount: Amount }): Promise<{ captured: Amount }>;
   void(hold: { key: string; paymentId: string }): Promise<void>;
   refund(refund: { key: string; paymentId: string; amount: Amount }): Promise<{ refundId: string }>;
-  /** Verifies raw bytes, then reads them. `undefined`: a good signature on an event we do not use. */
-  readWebhook(delivery: WebhookDelivery): { eventId: string; paymentId: string; state: PaymentState } | { eventId: string };
+  /** Verifies raw bytes, then reads them. Without a `paymentId`: a good signature on an event we do not use. */
+  readWebhook(delivery: WebhookDelivery): PaymentNews | { eventId: string };
 }
 
 /** A webhook as it came in, before anything is believed. */

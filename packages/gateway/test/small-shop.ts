@@ -88,8 +88,8 @@ export const ARTICLES = (): Article[] => [
   article('KRUS-1', 'KRUS', 'Blått krus', 12_900, { available: 0 }),
 ];
 
-/** How a third party behaves for the next commands of a kind: `before` it is carried out, or `after`. */
-export type Mood = 'well' | 'silent-before' | 'silent-after' | 'down' | 'broken';
+/** How a third party behaves for the next commands of a kind: `before` it is carried out, or `after`. What is `late` is on its way until {@link SmallShop.arrive}. */
+export type Mood = 'well' | 'silent-before' | 'silent-after' | 'late' | 'down' | 'broken';
 
 export interface SmallShop {
   gateway: Gateway;
@@ -103,6 +103,8 @@ export interface SmallShop {
   /** Commands that are carried out, but whose answer is held back until {@link letGo}. */
   held: Record<string, boolean>;
   letGo(): void;
+  /** What was sent and not heard of is carried out now. */
+  arrive(): void;
   allocations: Map<
     string,
     { reference: string; lines: { sku: string; quantity: number }[]; state: 'held' | 'released' | 'booked' }
@@ -161,6 +163,10 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
   } as unknown as SmallShop;
 
   const waiting: (() => void)[] = [];
+  const onItsWay: (() => unknown)[] = [];
+  shop.arrive = () => {
+    for (const command of onItsWay.splice(0)) command();
+  };
   shop.letGo = () => {
     shop.held = {};
     for (const go of waiting.splice(0)) go();
@@ -173,6 +179,10 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
     shop.moods[name] = 'well';
     if (mood === 'down') throw new Fault('unavailable', `${name}.down`, 'Not now.');
     if (mood === 'broken') throw new Fault('invalid', `${name}.refused`, 'No.');
+    if (mood === 'late') {
+      onItsWay.push(command);
+      throw new Fault('uncertain', `${name}.silent`, 'No answer.');
+    }
     if (mood === 'silent-before') throw new Fault('uncertain', `${name}.silent`, 'No answer.');
     const result = command();
     if (shop.held[name]) await new Promise<void>((resolve) => waiting.push(resolve));

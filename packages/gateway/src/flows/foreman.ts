@@ -6,6 +6,7 @@ import { placeOrder } from './place-order.ts';
 import { pollCarrier, pollWarehouse } from './poll.ts';
 import { Ended, Outrun, type Room } from './room.ts';
 import { Steps } from './steps.ts';
+import { voidLate } from './void-late.ts';
 
 const FLOWS = { 'place-order': placeOrder, despatch, capture };
 
@@ -119,6 +120,7 @@ export class Foreman {
     const { row } = page;
     if (row.job === 'notify') return notify(this.#room, page, row.orderId, row.letter);
     if (row.job === 'poll-carrier') return pollCarrier(this.#room, page, row.orderId);
+    if (row.job === 'void-late') return voidLate(this.#room, page, row);
     return pollWarehouse(this.#room, page, row.orderId);
   }
 

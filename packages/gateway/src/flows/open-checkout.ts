@@ -65,7 +65,7 @@ export function acceptance(
   checkoutId: string,
   row: CheckoutRow,
   instrument: PaymentInstrument,
-): { flowId: string; checkout: CheckoutRow; flow: Change; action: Change } {
+): { flowId: string; checkout: CheckoutRow; flow: Change; names: Change[] } {
   const attempt = row.attempt + 1;
   const flowId = `place-order/${checkoutId}/${attempt}`;
   const now = room.clock.now();
@@ -97,7 +97,12 @@ export function acceptance(
       row: { flow: 'place-order', subject: checkoutId, input, steps: {}, tries: 0 },
       due: now,
     },
-    action: { kind: 'alias', id: `action/${input.actionId}`, version: 0, row: { to: flowId } },
+    names: [`action/${input.actionId}`, `attempt/${input.reference}`].map((id) => ({
+      kind: 'alias',
+      id,
+      version: 0,
+      row: { to: flowId },
+    })),
   };
 }
 

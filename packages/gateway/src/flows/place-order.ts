@@ -7,6 +7,7 @@ import { deliveryVat } from './price-cart.ts';
 import { Ended, Outrun, type Room } from './room.ts';
 import type { Steps, Verdict } from './steps.ts';
 import { firstTracking } from './tracking.ts';
+import { isOpen, lookLater } from './void-late.ts';
 
 /** What the flow is given, beside the checkout as it stands in the book. */
 export interface PlaceOrder {
@@ -241,12 +242,16 @@ async function unwind(room: Room, steps: Steps, payment: PaymentPort): Promise<V
     message: declined('processing_error', 'Nothing has been charged.'),
   }));
   if (steps.isBegun('authorise')) {
-    await steps.run('void', async () => {
-      const state: PaymentState = await payment.find({ ...paymentIdOf(steps), reference: input.reference });
-      // A declined payment is closed as well: the bank may not say yes to it once nobody waits for it any more.
-      const open = state.state === 'authorised' || state.state === 'challenge' || state.state === 'declined';
-      if (open && state.paymentId) await payment.void({ key: `${steps.id}/void`, paymentId: state.paymentId });
-    });
+    const { reference, handlerId } = input;
+    await steps.run(
+      'void',
+      async () => {
+        const state = await payment.find({ ...paymentIdOf(steps), reference });
+        if (isOpen(state)) await payment.void({ key: `${steps.id}/void`, paymentId: state.paymentId });
+        return { found: state.state };
+      },
+      ({ found }) => (found === 'none' ? [lookLater(room, { flowId: steps.id, handlerId, reference })] : []),
+    );
   }
   if (steps.isBegun('allocate')) {
     await steps.run('release', async () => {

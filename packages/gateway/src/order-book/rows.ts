@@ -171,7 +171,21 @@ export interface AliasRow {
 export type JobRow =
   | { job: 'poll-carrier'; orderId: string; attempts: number }
   | { job: 'poll-warehouse'; orderId: string; attempts: number }
-  | { job: 'notify'; orderId: string; letter: Letter; attempts: number };
+  | { job: 'notify'; orderId: string; letter: Letter; attempts: number }
+  | {
+      job: 'void-late';
+      /** The attempt that has ended. */
+      flowId: string;
+      handlerId: string;
+      reference: string;
+      /** Where the provider has told of it; otherwise it is looked for by the reference. */
+      paymentId?: string;
+      since: number;
+      /** How often nothing was found. */
+      looks: number;
+      /** Times in a row that the provider did not answer. */
+      attempts: number;
+    };
 
 export type Letter = 'ordered' | 'handed_over' | 'ready_for_pickup' | 'delivered';
 

@@ -105,9 +105,9 @@ export function checkoutRoutes(app: Hono<Env>, room: Room, foreman: Foreman): vo
           checkoutAnswer(room, id, row, [wrong(`${at}.credential`, `A credential of type ${payment.credentialType} is needed.`)]),
         );
 
-      const { flowId, checkout, flow, action } = acceptance(room, id, row, instrument as never);
+      const { flowId, checkout, flow, names } = acceptance(room, id, row, instrument as never);
       const accepted: Change = { kind: 'checkout', id, version: page.version, row: checkout };
-      if (!(await write(room, [accepted, flow, action]))) throw conflict();
+      if (!(await write(room, [accepted, flow, ...names]))) throw conflict();
       await nudge(room, foreman, flowId);
       return current(room, id);
     });

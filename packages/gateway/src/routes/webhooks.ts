@@ -3,7 +3,8 @@ import type { Hono } from 'hono';
 import { applyCarrierReport, applyWarehouseReport } from '../flows/apply-report.ts';
 import type { Foreman } from '../flows/foreman.ts';
 import { write, type Room } from '../flows/room.ts';
-import type { WebhookDelivery } from '../ports.ts';
+import { lateHold } from '../flows/void-late.ts';
+import type { PaymentNews, WebhookDelivery } from '../ports.ts';
 import { readBytes } from './body.ts';
 import { nudge } from './checkouts.ts';
 import type { Ctx, Env } from './door.ts';
@@ -42,19 +43,24 @@ export function webhookRoutes(app: Hono<Env>, room: Room, foreman: Foreman): voi
         room,
         foreman,
         who,
+        payment.handler.id,
         verified(room, who, () => payment.readWebhook(delivery)),
       );
     throw new Refusal(404, 'webhook.unknown', 'Nobody here listens to that.');
   });
 }
 
-/** The event only says that there is news; the flow asks the provider itself what is true. */
+/**
+ * The event only says that there is news; the flow asks the provider itself what is true. A hold that nobody waits for
+ * any more is let go.
+ */
 async function paymentEvent(
   c: Ctx,
   room: Room,
   foreman: Foreman,
   who: string,
-  event: { eventId: string; paymentId?: string },
+  handlerId: string,
+  event: { eventId: string } & Partial<PaymentNews>,
 ): Promise<Response> {
   const id = `payment/${who}/${event.eventId}`;
   if (await room.book.read('event', id)) return c.body(null, 204);
@@ -62,7 +68,11 @@ async function paymentEvent(
   // Not waited for: a provider wants its answer now, and the flow asks again by itself should this process die.
   if (flowId) void nudge(room, foreman, flowId).catch(() => {});
   const now = room.clock.now();
-  await write(room, [{ kind: 'event', id, version: 0, row: { source: who, at: now }, due: now + REMEMBER_MS }]);
+  const { paymentId, reference, state } = event;
+  const late =
+    paymentId && reference && state?.state === 'authorised' ? await lateHold(room, { handlerId, paymentId, reference }) : [];
+  // Refused only when the event or its job is in the book already: either way nothing is lost.
+  await write(room, [{ kind: 'event', id, version: 0, row: { source: who, at: now }, due: now + REMEMBER_MS }, ...late]);
   return c.body(null, 204);
 }
 

@@ -279,7 +279,13 @@ describe('a webhook', () => {
       eventId: 'evt_1',
       paymentId: 'pi_1',
       state: { state: 'authorised', paymentId: 'pi_1', amount: 129900 },
+      reference: 'ord-1',
     });
+  });
+
+  test('of a payment that is not ours carries no reference', () => {
+    const payload = event(intent({ metadata: {} }));
+    expect(read(payload, header(payload))).not.toHaveProperty('reference');
   });
 
   test('of another kind is only ticked off', () => {

@@ -141,7 +141,9 @@ export function createStripe({
         return { eventId: event.id };
       const { data } = readWebhookBody('payment', v.object({ data: v.object({ object: Intent }) }), delivery.body);
       if (data.object.status === 'processing') return { eventId: event.id };
-      return { eventId: event.id, paymentId: data.object.id, state: stateOf(data.object) };
+      const { reference } = data.object.metadata;
+      const state = stateOf(data.object);
+      return { eventId: event.id, paymentId: data.object.id, state, ...(reference ? { reference } : {}) };
     },
   };
 }

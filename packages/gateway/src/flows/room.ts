@@ -1,23 +1,12 @@
-import { Fault, type Clock, type MakeId } from '@vitrine/contract';
+import { Fault, type Clock } from '@vitrine/contract';
 import type { Assortment } from '../catalogue/assortment.ts';
-import type { GatewayOptions, ShopSettings, StepObserver } from '../options.ts';
-import type { OrderBook } from '../order-book/order-book.ts';
-import type { Change } from '../order-book/order-book.ts';
-import type { AddressPort, CarrierPort, ErpPort, MessagePort, PaymentPort, WarehousePort } from '../ports.ts';
+import type { GatewayOptions, StepObserver } from '../options.ts';
+import type { Change, OrderBook } from '../order-book/order-book.ts';
 import type { OrderRow } from '../order-book/rows.ts';
 
 /** Everything that flows work with, and nothing of HTTP. */
-export interface Room {
-  shop: ShopSettings;
+export interface Room extends Omit<GatewayOptions, 'orderBook' | 'onStep' | 'log'> {
   book: OrderBook;
-  clock: Clock;
-  makeId: MakeId;
-  erp: ErpPort;
-  payments: readonly PaymentPort[];
-  carriers: readonly CarrierPort[];
-  addresses: AddressPort;
-  warehouse: WarehousePort;
-  messages: MessagePort;
   assortment: Assortment;
   onStep: StepObserver;
   log: NonNullable<GatewayOptions['log']>;

@@ -63,6 +63,20 @@ export interface ServiceEnv {
   tell(fact: string, about?: { reference?: string }): void;
 }
 
+/**
+ * Something that can go wrong, or be brought about, inside a system: a short pick, a price that changes, a van that
+ * breaks down. Scenarios and the control room pull it.
+ */
+export interface Lever {
+  name: string;
+  /** One sentence for people: what happens. */
+  sentence: string;
+  /** What may be said with it, by name, and what each means; all of it optional. */
+  fields?: Readonly<Record<string, string>>;
+  /** Throws a `RangeError` that says what is possible when the wish makes no sense. */
+  pull(wish: Readonly<Record<string, unknown>>): void;
+}
+
 /** One simulated system, in its vendor's own dialect. */
 export interface Service {
   name: string;
@@ -74,6 +88,9 @@ export interface Service {
   alarms?: Readonly<Record<string, (payload: never) => void>>;
   /** Headers that are computed anew at each attempt, such as signatures with a time in them. */
   signWebhook?(webhook: Webhook, at: number): Record<string, string>;
+  levers?: readonly Lever[];
+  /** An unknown path as this vendor refuses it; `hint` names the nearest known ones. Absent: a plain message. */
+  unknownPath?(call: Pick<Call, 'method' | 'path'>, hint: string): Answer;
   /** What the control room shows of it: plain rows by heading, newest first. */
   documents?(): Record<string, Record<string, unknown>[]>;
 }

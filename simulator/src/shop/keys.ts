@@ -11,6 +11,16 @@ export const KEYS = {
   courier: { key: 'vitrine-courier-key', webhookSecret: 'whsec_Y291cmllci12aXRyaW5lLXNlY3JldC0wMDAx' },
   warehouse: { key: 'vitrine-warehouse-key', webhookSecret: 'whsec_d2FyZWhvdXNlLXZpdHJpbmUtc2VjcmV0LTAx' },
   messages: { key: 'vitrine-messages-key' },
+  vipps: {
+    clientId: '11111111-2222-4333-8444-555555555555',
+    clientSecret: 'vitrine-vipps-secret',
+    subscriptionKey: 'vitrine-vipps-subscription',
+    merchantSerialNumber: '912345',
+    webhookSecret: 'dml0cmluZS12aXBwcy13ZWJob29rLXNlY3JldC0wMQ',
+  },
+  easypost: { key: 'EZTKvitrine', webhookSecret: 'vitrine-easypost-webhook-secret' },
+  reviews: { key: 'vitrine-reviews-key', webhookSecret: 'whsec_cmV2aWV3cy12aXRyaW5lLXNlY3JldC0wMDAx' },
+  suppliers: { key: 'vitrine-suppliers-key' },
 } as const;
 
 /** Where each system really is, or would be. */
@@ -22,6 +32,11 @@ export const ORIGINS = {
   kartverket: 'https://ws.geonorge.no',
   warehouse: 'https://wms.knivogfjol.example',
   messages: 'https://api.meldingen.example',
+  vipps: 'https://apitest.vipps.no',
+  easypost: 'https://api.easypost.com',
+  reviews: 'https://api.omtaler.example',
+  push: 'https://push.nettleser.example',
+  suppliers: 'https://edi.grossisten.example',
   gateway: 'https://gateway.knivogfjol.example',
   shop: 'https://knivogfjol.example',
 } as const;

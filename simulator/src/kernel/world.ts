@@ -1,4 +1,4 @@
-import { makeSeeds, type Seeds } from '../seeds/seeds.ts';
+import { makeSeeds, type Seeds, type WorldSize } from '../seeds/seeds.ts';
 import { Faults } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Network, type Transport } from './network.ts';
@@ -12,6 +12,8 @@ import { VirtualClock, type Alarm } from './virtual-clock.ts';
 export interface SavedWorld {
   version: 1;
   seed: number;
+  /** Absent: `SMALL_WORLD`. */
+  size?: WorldSize;
   now: number;
   streams: Record<string, RandomState>;
   counters: Record<string, number>;
@@ -31,6 +33,8 @@ export interface WorldOptions {
   publicUrls?: Record<string, string>;
   /** See `seeds/photos.ts`. Without them photos are plain backdrops. */
   photos?: ReadonlyMap<string, Uint8Array>;
+  /** How many articles, past orders and people. `SMALL_WORLD` when absent. */
+  size?: WorldSize;
   saved?: SavedWorld;
 }
 
@@ -51,13 +55,15 @@ export class World {
   readonly #counters = new Map<string, number>();
   readonly #tables = new Map<string, Table<unknown>>();
   readonly #saved: SavedWorld | undefined;
+  readonly #size: WorldSize | undefined;
 
   constructor(options: WorldOptions) {
     const { seed, saved, latencyMs } = options;
     this.seed = seed;
     this.#saved = saved;
+    this.#size = options.size ?? saved?.size;
     this.clock = new VirtualClock(saved?.now ?? options.startAt ?? MONDAY_MORNING);
-    this.seeds = makeSeeds(seed);
+    this.seeds = makeSeeds(seed, this.#size);
     const latency = latencyMs && { random: this.random('network'), ...latencyMs };
     const transport = options.transport ?? 'memory';
     this.network = new Network({
@@ -100,6 +106,7 @@ export class World {
     return {
       version: 1,
       seed: this.seed,
+      ...(this.#size ? { size: this.#size } : {}),
       now: this.clock.now(),
       streams: Object.fromEntries([...this.#streams].map(([label, stream]) => [label, stream.state])),
       counters: Object.fromEntries(this.#counters),

@@ -5,6 +5,8 @@ import type { Department, Family } from './goods/family.ts';
 import { HOME } from './goods/home.ts';
 import { KITCHEN } from './goods/kitchen.ts';
 import { OUTDOORS } from './goods/outdoors.ts';
+import { pricesOf, type CustomerGroup } from './prices.ts';
+import { shelvesOf, supplyOf } from './supply.ts';
 
 /** One article, as the seed makes it, before any system holds it. */
 export interface SeedArticle {
@@ -14,16 +16,36 @@ export interface SeedArticle {
   description: string;
   /** Articles of one family are variants of one product. The family's name in the shop. */
   family: string;
+  /** The family's part of the SKU: `KOKKEKNIV` of `KOKKEKNIV-20`. */
+  code: string;
+  /** Goods that are made to go together: a tableware, a knife series. Empty where there is none. */
+  series: string;
+  /** For the shop's English pages. */
+  english: { name: string; description: string };
   options: { name: string; label: string }[];
   category: string;
   /** GTIN-13 with a right check digit. */
   gtin: string;
-  /** Øre, including 25 % VAT. */
+  /** Øre, including 25 % VAT: the ordinary price to anybody who walks in. */
   price: number;
+  /** The ordinary price of each group of customers, in øre including VAT; `retail` is {@link price}. */
+  prices: Readonly<Record<CustomerGroup, number>>;
   vatPercent: number;
+  /** Pieces on all shelves. */
   onHand: number;
-  /** Aisle, rack and level, such as `C-14-2`. */
+  /** Aisle, rack and level, such as `C-14-2`: the bin that pickers are sent to first. */
   bin: string;
+  /** Where the pieces lie: {@link bin} first, and for some goods a second one. */
+  shelves: readonly { bin: string; pieces: number }[];
+  supplierId: string;
+  /** When this many pieces or fewer are at hand, more are ordered. */
+  reorderPoint: number;
+  /** Pieces per purchase order. */
+  reorderQuantity: number;
+  /** Working days from purchase order to receipt, when the supplier keeps his word. */
+  leadTimeDays: number;
+  /** What the supplier takes for one piece, in øre without VAT. */
+  cost: number;
   weightGrams: number;
   sizeMillimetres: { length: number; width: number; height: number };
   /** Code points of the object as `@lobehub/fluent-emoji-3d` names its files, and a CSS colour. */
@@ -62,6 +84,7 @@ const TINTS: Readonly<Record<string, string>> = {
 /** The shop's goods. Names, prices and sizes are the same in every world; stock, bins and GTINs are drawn. */
 export function makeAssortment(seed: number): SeedArticle[] {
   const random = new Random(seed, 'assortment');
+  const supply = new Random(seed, 'assortment/supply');
   const articles: SeedArticle[] = [];
   for (const department of DEPARTMENTS) {
     department.families.forEach((family, index) => {
@@ -69,18 +92,29 @@ export function makeAssortment(seed: number): SeedArticle[] {
       const care = careOf(family.kind, random);
       for (const [label, kroner, weight] of family.variants ?? [[undefined, family.price, 1] as const]) {
         const sku = skuOf(family, label);
+        const name = label ? `${family.name}, ${label}` : family.name;
+        const description = care ? `${family.text} ${care}` : family.text;
+        const gtin = gtin13(`70${String(25_00000000 + random.integer(0, 9_999_999) * 10 + (articles.length % 10))}`);
+        const onHand = SCARCE[sku] ?? random.integer(12, 80);
+        const bin = `${department.aisle}-${String(random.integer(1, 24)).padStart(2, '0')}-${random.integer(1, 4)}`;
         articles.push({
           sku,
-          name: label ? `${family.name}, ${label}` : family.name,
-          description: care ? `${family.text} ${care}` : family.text,
+          name,
+          description,
           family: family.name,
+          code: family.code,
+          series: '',
+          english: { name, description },
           options: label ? [{ name: family.option!, label }] : [],
           category: department.category,
-          gtin: gtin13(`70${String(25_00000000 + random.integer(0, 9_999_999) * 10 + (articles.length % 10))}`),
+          gtin,
           price: kroner * 100,
+          prices: pricesOf(kroner),
           vatPercent: 25,
-          onHand: SCARCE[sku] ?? random.integer(12, 80),
-          bin: `${department.aisle}-${String(random.integer(1, 24)).padStart(2, '0')}-${random.integer(1, 4)}`,
+          onHand,
+          bin,
+          shelves: shelvesOf(department.aisle, bin, onHand, supply),
+          ...supplyOf(department.category, kroner, supply),
           weightGrams: Math.round(family.weightGrams * weight),
           sizeMillimetres: { length: family.size[0], width: family.size[1], height: family.size[2] },
           photo: { emoji: family.emoji, backdrop: (label && TINTS[label]) || backdrop },

@@ -17,6 +17,7 @@ import { createTripletex } from '@vitrine/gateway/connectors/tripletex/tripletex
 import { createWarehouse } from '@vitrine/gateway/connectors/warehouse/warehouse';
 import type { Transport } from '../kernel/network.ts';
 import { World, type SavedWorld } from '../kernel/world.ts';
+import type { WorldSize } from '../seeds/seeds.ts';
 import type { TownPlace } from '../seeds/town.ts';
 import { bringService } from '../services/bring/bring.ts';
 import { courierService } from '../services/courier/courier.ts';
@@ -36,6 +37,8 @@ export interface ShopOptions {
   transport?: Transport;
   saved?: SavedWorld;
   photos?: ReadonlyMap<string, Uint8Array>;
+  /** How many articles, past orders and people; `SMALL_WORLD` when absent. */
+  size?: WorldSize;
   orderBook?: OrderBook;
   /** Where pages reach the gateway, and where webhooks go. */
   gatewayUrl?: string;

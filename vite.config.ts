@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          setupFiles: ['./simulator/test/hold-to-contracts.ts'],
           include: ['{packages/*,simulator}/{src,test,journeys}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },

@@ -1,3 +1,5 @@
+import { Digest } from './digest.ts';
+
 /** One message between two systems, from leaving to being answered. */
 export interface MessageEntry {
   kind: 'message';
@@ -11,6 +13,8 @@ export interface MessageEntry {
   answeredAt?: number;
   /** HTTP status, or 0 when no answer came. */
   status?: number;
+  /** What went wrong with it on purpose. */
+  fault?: string;
   request?: string;
   response?: string;
 }
@@ -51,10 +55,16 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+const factLine = ({ seq, at, from, text, reference = '' }: FactEntry): string => `*${seq}|${at}|${from}|${text}|${reference}`;
+
+const messageLine = ({ seq, at, from, to, operation, method, path, request = '' }: MessageEntry): string =>
+  `>${seq}|${at}|${from}|${to}|${operation}|${method}|${path}|${request}`;
+
 /** Everything that was said between systems. Same seed, same entries. */
 export class Journal {
   #entries: JournalEntry[] = [];
   #seq = 0;
+  readonly #digest = new Digest();
   #listeners = new Set<(entry: JournalEntry) => void>();
   /** Older entries are forgotten beyond this many; Infinity keeps all, as tests want. */
   limit = Number.POSITIVE_INFINITY;
@@ -80,15 +90,28 @@ export class Journal {
     return entry;
   }
 
+  /** Notes what goes wrong with a message on purpose. */
+  mark(entry: MessageEntry, fault: string): void {
+    entry.fault = fault;
+    this.#digest.take(`!${entry.seq}|${fault}`);
+  }
+
+  /** Of everything that was ever said: the same seed has the same digest, over any transport and in any engine. */
+  get digest(): string {
+    return this.#digest.text;
+  }
+
   close(entry: MessageEntry, answer: { status: number; answeredAt: number; response?: string }): void {
     entry.status = answer.status;
     entry.answeredAt = answer.answeredAt;
     if (answer.response !== undefined) entry.response = scrub(answer.response).slice(0, LONGEST_BODY);
+    this.#digest.take(`<${entry.seq}|${answer.status}|${answer.answeredAt}|${entry.response ?? ''}`);
     for (const listener of this.#listeners) listener(entry);
   }
 
   #add(entry: JournalEntry): void {
     this.#entries.push(entry);
+    this.#digest.take(entry.kind === 'fact' ? factLine(entry) : messageLine(entry));
     if (this.#entries.length > this.limit * 1.5) this.#entries = this.#entries.slice(-this.limit);
     for (const listener of this.#listeners) listener(entry);
   }

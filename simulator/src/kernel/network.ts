@@ -1,13 +1,20 @@
 import { getResponse, http, type RequestHandler } from 'msw';
-import type { Faults } from './faults.ts';
-import type { Journal } from './journal.ts';
-import type { Random } from './random.ts';
+import { drawFor, type Fault, type Faults, type MessageUnderWay } from './faults.ts';
+import type { Journal, MessageEntry } from './journal.ts';
+import { QuickResponse } from './quick-response.ts';
 import { Router } from './router.ts';
 import type { Answer, Call, Method, Service } from './service.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import { isWitnessed, testify } from './witness.ts';
 
-/** How requests reach a service: straight, or through MSW. Both run the same resolvers and give the same journal. */
-export type Transport = 'memory' | 'msw';
+/**
+ * How requests reach a service: straight, through MSW, or by a carrier of the caller's, such as a real socket that ends
+ * at {@link Network.answer}. All run the same resolvers and give the same journal.
+ */
+export type Transport = 'memory' | 'msw' | Carrier;
+
+/** Brings a request to a service and the answer back. `from` is who asks. */
+export type Carrier = (service: string, request: Request, from: string) => Promise<Response>;
 
 interface Mounted {
   service: Service;
@@ -18,26 +25,49 @@ interface Host {
   name: string;
   origin: string;
   fetch: (request: Request) => Promise<Response>;
+  /** Breaks what is under way when the host goes down. */
+  connections: Set<(reason: Error) => void>;
 }
 
 interface NetworkOptions {
+  seed: number;
   clock: VirtualClock;
   journal: Journal;
   faults: Faults;
-  /** Draws how long one direction of one message takes. Undefined: messages arrive at once, for a world at real time. */
-  latency?: { random: Random; least: number; most: number };
+  /** How long one direction of one message takes. Undefined: messages arrive at once, for a world at real time. */
+  latency?: { least: number; most: number };
   transport: Transport;
 }
+
+/** A request on its way, read once. */
+interface Message {
+  from: string;
+  url: URL;
+  method: string;
+  headers: Headers;
+  text: string;
+  /** Of a body that is not text. */
+  bytes?: Uint8Array;
+  signal?: AbortSignal | null | undefined;
+}
+
+type Road = { mounted: Mounted; host?: never } | { host: Host; mounted?: never };
+
+/** Told of every message that leaves, and of every one that has been answered. */
+export type MessageListener = (moment: 'sent' | 'answered', message: MessageUnderWay) => void;
 
 /** The roads between systems, and the only file that knows MSW. A request and its answer are two events. */
 export class Network {
   readonly #options: NetworkOptions;
-  readonly #services: Mounted[] = [];
-  readonly #hosts: Host[] = [];
+  readonly #services = new Map<string, Mounted>();
+  readonly #hosts = new Map<string, Host>();
   /** One MSW handler per system: MSW awaits every handler in turn, and clones the request for each. */
   readonly #handlers: RequestHandler[] = [];
-  readonly #callers = new WeakMap<Request, string>();
   readonly #underway = new Set<Promise<unknown>>();
+  readonly #listeners = new Set<MessageListener>();
+  /** Messages so far on each road: what makes a message's key. */
+  readonly #sent = new Map<string, number>();
+  #carrying: Promise<unknown> = Promise.resolve();
 
   constructor(options: NetworkOptions) {
     this.#options = options;
@@ -45,18 +75,13 @@ export class Network {
 
   mount(service: Service): void {
     const mounted = { service, router: new Router(service) };
-    this.#services.push(mounted);
+    this.#services.set(service.origin, mounted);
     this.#handlers.push(
       http.all(`${service.origin}/*`, async ({ request }) => {
-        const text = await request.text();
-        return toResponse(
-          this.#resolve(
-            mounted,
-            request,
-            text,
-            this.#callers.get(request) ?? request.headers.get('x-vitrine-from') ?? 'stranger',
-          ),
-        );
+        const { url, method, headers } = request;
+        const from = headers.get('x-vitrine-from') ?? 'stranger';
+        const answer = this.#resolve(mounted, { from, url: new URL(url), method, headers, text: await request.text() });
+        return toResponse(answer, textOf(answer));
       }),
     );
   }
@@ -64,41 +89,50 @@ export class Network {
   /** A system that is real software of ours, such as the gateway: asynchronous, and not played by the world. */
   host(name: string, origin: string, fetch: (request: Request) => Promise<Response>): void {
     this.unhost(name);
-    this.#hosts.push({ name, origin, fetch });
+    this.#hosts.set(origin, { name, origin, fetch, connections: new Set() });
   }
 
-  /** The system is down: connections to it are refused from now on. */
+  /** The system is down: what was under way to it breaks, and connections to it are refused from now on. */
   unhost(name: string): void {
-    const index = this.#hosts.findIndex((host) => host.name === name);
-    if (index >= 0) this.#hosts.splice(index, 1);
+    for (const [origin, host] of this.#hosts) {
+      if (host.name !== name) continue;
+      this.#hosts.delete(origin);
+      for (const breakOff of [...host.connections]) breakOff(new TypeError(`fetch failed: ${name} reset the connection.`));
+    }
   }
 
   /** `fetch`, as one of the systems sees it. */
   fetchAs(from: string): typeof fetch {
-    return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-      const request = new Request(input, init);
-      if (!request.body) return this.#send(from, request, '');
-      // Not by a clone: in Chromium that waits for another process, and the clock would run on meanwhile.
-      const bytes = await request.arrayBuffer();
-      return this.#send(from, new Request(request, { body: bytes }), new TextDecoder().decode(bytes));
-    };
+    return async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
+      this.#send(await readMessage(from, input, init));
+  }
+
+  listen(listener: MessageListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Answers a request that came in by HTTP, at this very instant and without faults. */
   answer(
     name: string,
-    request: { method: string; path: string; headers: Headers; text: string; from: string },
+    request: { method: string; path: string; headers: Headers; text: string; from: string; isRecorded?: boolean },
   ): Response | undefined {
-    const mounted = this.#services.find(({ service }) => service.name === name);
+    const mounted = [...this.#services.values()].find(({ service }) => service.name === name);
     if (!mounted) return undefined;
     const url = new URL(mounted.service.origin + request.path);
-    const init: RequestInit = { method: request.method, headers: request.headers };
-    if (request.text && request.method !== 'GET') init.body = request.text;
-    const incoming = new Request(url, init);
-    const entry = this.#open(request.from, mounted, incoming, request.text);
-    const answer = this.#resolve(mounted, incoming, request.text, request.from);
-    this.#close(entry, answer.status, textOf(answer));
-    return toResponse(answer);
+    const { from, method, headers } = request;
+    const text = method === 'GET' ? '' : request.text;
+    const message: Message = { from, url, method, headers, text };
+    if (request.isRecorded === false) {
+      const answer = this.#resolve(mounted, message);
+      return toResponse(answer, textOf(answer));
+    }
+    const operation = operationOf({ mounted }, message);
+    const entry = this.#record(message, mounted.service.name, operation);
+    const answer = this.#resolve(mounted, message);
+    const body = textOf(answer);
+    this.#close(entry, answer.status, body);
+    return toResponse(answer, body);
   }
 
   /**
@@ -110,62 +144,113 @@ export class Network {
   }
 
   get services(): readonly Service[] {
-    return this.#services.map(({ service }) => service);
+    return [...this.#services.values()].map(({ service }) => service);
   }
 
-  #send(from: string, request: Request, text: string): Promise<Response> {
-    const { faults } = this.#options;
-    const mounted = this.#services.find(({ service }) => request.url.startsWith(`${service.origin}/`));
-    const host = mounted ? undefined : this.#hosts.find(({ origin }) => request.url.startsWith(`${origin}/`));
-    if (!mounted && !host)
-      return Promise.reject(new TypeError(`fetch failed: nothing listens at ${request.url}. Known: ${this.#known()}.`));
+  /** Messages so far on each road, for a snapshot. */
+  get counts(): Record<string, number> {
+    return Object.fromEntries(this.#sent);
+  }
 
-    const entry = mounted ? this.#open(from, mounted, request, text) : this.#openHost(from, host!, request, text);
-    const fault = faults.strike(entry.to, entry.operation);
+  restoreCounts(counts: Record<string, number>): void {
+    for (const [road, count] of Object.entries(counts)) this.#sent.set(road, count);
+  }
+
+  #roadTo(url: URL): Road | undefined {
+    const mounted = this.#services.get(url.origin);
+    if (mounted) return { mounted };
+    const host = this.#hosts.get(url.origin);
+    return host && { host };
+  }
+
+  #send(message: Message): Promise<Response> {
+    const road = this.#roadTo(message.url);
+    if (!road)
+      return Promise.reject(new TypeError(`fetch failed: nothing listens at ${message.url.href}. Known: ${this.#known()}.`));
+    const { clock, faults } = this.#options;
+    const to = road.mounted ? road.mounted.service.name : road.host.name;
+    const operation = operationOf(road, message);
+    const underWay: MessageUnderWay = { key: this.#keyOf(message.from, to, operation), from: message.from, to, operation };
+    const fault = faults.strike(underWay, clock.now());
+    for (const listener of this.#listeners) listener('sent', underWay);
+    const entry = this.#record(message, to, operation);
+    if (fault) this.#options.journal.mark(entry, fault.kind);
+    const answer = this.#deliver(message, road, entry, underWay, fault);
+    if (fault?.kind === 'duplicate')
+      for (let copy = 1; copy < fault.copies; copy++)
+        clock.setTimeout(() => {
+          const again = this.#record(message, to, operation);
+          this.#options.journal.mark(again, 'duplicate');
+          this.#deliver({ ...message, signal: null }, road, again, { ...underWay, key: `${underWay.key}/${copy}` }).catch(
+            () => {},
+          );
+        }, fault.delayMs * copy);
+    return answer;
+  }
+
+  #deliver(
+    original: Message,
+    road: Road,
+    entry: MessageEntry,
+    underWay: MessageUnderWay,
+    fault: Fault | undefined = undefined,
+  ): Promise<Response> {
     return new Promise<Response>((resolve, reject) => {
+      const { signal } = original;
+      const connections = road.host?.connections;
       let settled = false;
       const fail = (reason: unknown) => {
         if (settled) return;
         settled = true;
+        done();
         this.#close(entry, 0);
         reject(reason instanceof Error ? reason : new Error(String(reason)));
       };
-      if (request.signal.aborted) return fail(request.signal.reason);
-      request.signal.addEventListener('abort', () => fail(request.signal.reason), { once: true });
+      const aborted = () => fail(signal!.reason);
+      const done = () => {
+        connections?.delete(fail);
+        signal?.removeEventListener('abort', aborted);
+      };
+      if (signal?.aborted) return aborted();
+      signal?.addEventListener('abort', aborted, { once: true });
+      connections?.add(fail);
 
       const back = (response: Response, status: number, shown?: string) => {
-        if (fault?.kind === 'lost-response' || settled) return;
-        this.#after(fault?.delayMs ?? 0, () => {
+        if (settled || fault?.kind === 'lost-response') return;
+        this.#after(`${underWay.key}<`, fault?.kind === 'delay' ? fault.delayMs : 0, () => {
           if (settled) return;
+          if (fault?.kind === 'reset') return fail(new TypeError('fetch failed: the connection was reset.'));
           settled = true;
-          this.#close(entry, status, shown);
-          resolve(response);
+          done();
+          const [answer, told] = fault ? spoil(response, shown, fault) : [response, shown];
+          this.#close(entry, fault?.kind === 'late-status' ? fault.status : status, told);
+          for (const listener of this.#listeners) listener('answered', underWay);
+          resolve(answer);
         });
       };
       if (fault?.kind === 'lost-request') return;
-      this.#after(0, () => {
+      if (fault?.kind === 'refused') return fail(new TypeError(`fetch failed: ${underWay.to} refused the connection.`));
+      const message = fault?.kind === 'tampered' ? { ...original, text: `${original.text} ` } : original;
+      this.#after(`${underWay.key}>`, fault?.kind === 'slow-request' ? fault.delayMs : 0, () => {
         if (settled) return;
-        if (fault?.kind === 'status') {
-          const answer = { status: fault.status ?? 503, body: { message: 'The simulator was asked to fail here.' } };
-          return back(toResponse(answer), answer.status);
+        if (fault?.kind === 'status') return back(refusal(fault), fault.status);
+        const { transport } = this.#options;
+        if (road.mounted && transport === 'memory') {
+          const answer = this.#resolve(road.mounted, message);
+          const body = textOf(answer);
+          return back(quickly(answer, body), answer.status, body);
         }
-        if (mounted && this.#options.transport === 'memory') {
-          const answer = this.#resolve(mounted, request, text, from);
-          return back(toResponse(answer), answer.status, textOf(answer));
-        }
-        const carried = mounted ? this.#throughMsw(request, from) : host!.fetch(request);
-        if (host) this.#watch(carried);
-        carried.then((response) => {
-          const isText =
-            /json|text/.test(response.headers.get('content-type') ?? '') &&
-            !/event-stream/.test(response.headers.get('content-type') ?? '');
-          if (!isText) return back(response, response.status);
-          return response.text().then((body) => {
-            const { status, statusText, headers } = response;
-            const empty = status === 204 || status === 304;
-            back(new Response(empty ? null : body, { status, statusText, headers }), status, body);
-          });
-        }, fail);
+        const carried = road.mounted ? this.#carry(road.mounted, message) : road.host.fetch(toRequest(message));
+        if (road.host) this.#watch(carried);
+        const read = carried.then(async (response) => {
+          const type = response.headers.get('content-type') ?? '';
+          if (!/json|text/.test(type) || type.includes('event-stream')) return back(response, response.status);
+          const body = await response.text();
+          back(new QuickResponse(response.status, Object.fromEntries(response.headers), body) as Response, response.status, body);
+        });
+        read.catch(fail);
+        // Resolvers are synchronous: whatever brings a message to one is over before the next event.
+        if (road.mounted) this.#options.clock.hold(read);
       });
     });
   }
@@ -176,68 +261,91 @@ export class Network {
     carried.then(done, done);
   }
 
-  #throughMsw(request: Request, from: string): Promise<Response> {
-    const tagged = new Request(request, { headers: new Headers([...request.headers, ['x-vitrine-from', from]]) });
-    return getResponse(this.#handlers, tagged, { quiet: true }).then((response) => {
-      if (!response) throw new TypeError(`fetch failed: no handler took ${request.url}`);
-      return response;
-    });
+  /** One at a time, in the order of sending: two roads of different length must not change who comes first. */
+  #carry({ service }: Mounted, message: Message): Promise<Response> {
+    const { transport } = this.#options;
+    const headers = new Headers(message.headers);
+    headers.set('x-vitrine-from', message.from);
+    const request = toRequest({ ...message, headers });
+    const carried = this.#carrying.then(() =>
+      typeof transport === 'function'
+        ? transport(service.name, request, message.from)
+        : getResponse(this.#handlers, request, { quiet: true }).then((response) => {
+            if (!response) throw new TypeError(`fetch failed: no handler took ${request.url}`);
+            return response;
+          }),
+    );
+    this.#carrying = carried.catch(() => {});
+    return carried;
   }
 
-  #after(extraMs: number, call: () => void): void {
-    const { latency, clock } = this.#options;
-    const delayMs = extraMs + (latency ? latency.random.integer(latency.least, latency.most) : 0);
+  #after(key: string, extraMs: number, call: () => void): void {
+    const { latency, clock, seed } = this.#options;
+    const drawnMs = latency ? latency.least + Math.floor(drawFor(seed, key) * (latency.most - latency.least + 1)) : 0;
+    const delayMs = extraMs + drawnMs;
     if (delayMs === 0) call();
     else clock.setTimeout(call, delayMs);
   }
 
-  #resolve({ service, router }: Mounted, request: Request, text: string, from: string): Answer {
-    const url = new URL(request.url);
-    const path = url.pathname.slice(new URL(service.origin).pathname.replace(/\/$/, '').length);
-    const method = request.method as Method;
-    const match = router.match(method, path);
-    if (!match)
-      return {
-        status: 404,
-        body: { message: `${service.title} has no ${method} ${path}. It knows: ${nearest(service, path)}.` },
-      };
-    const headers = new Headers(request.headers);
-    headers.delete('x-vitrine-from');
-    const call: Call = { method, path, params: match.params, query: url.searchParams, headers, text, from };
-    try {
-      return match.route.resolve(call);
-    } catch (thrown) {
-      if (isAnswer(thrown)) return thrown;
-      throw thrown;
-    }
+  #keyOf(from: string, to: string, operation: string): string {
+    const road = `${from}>${to}:${operation}`;
+    const count = (this.#sent.get(road) ?? 0) + 1;
+    this.#sent.set(road, count);
+    return `${road}#${count}`;
   }
 
-  #open(from: string, { service, router }: Mounted, request: Request, text: string) {
-    const url = new URL(request.url);
-    const path = url.pathname.slice(new URL(service.origin).pathname.replace(/\/$/, '').length);
-    const operation = router.match(request.method as Method, path)?.route.operation ?? 'unknown';
-    return this.#record(from, service.name, operation, request, path + url.search, text);
-  }
-
-  #openHost(from: string, host: Host, request: Request, text: string) {
-    const { pathname, search } = new URL(request.url);
-    return this.#record(from, host.name, request.headers.get('x-vitrine-operation') ?? 'call', request, pathname + search, text);
-  }
-
-  #record(from: string, to: string, operation: string, request: Request, path: string, text: string) {
-    const { clock, journal } = this.#options;
-    return journal.open({
+  #resolve({ service, router }: Mounted, message: Message): Answer {
+    const { url, text, from } = message;
+    const method = message.method as Method;
+    const match = router.match(method, url.pathname);
+    if (!match) return unknownPath(service, method, url.pathname);
+    const call: Call = {
+      method,
+      path: url.pathname,
+      params: match.params,
+      query: url.searchParams,
+      headers: withoutSender(message.headers),
+      text,
       from,
-      to,
-      operation,
-      method: request.method,
-      path,
-      at: clock.now(),
-      ...(text ? { request: text } : {}),
+    };
+    let answer: Answer;
+    try {
+      answer = match.route.resolve(call);
+    } catch (thrown) {
+      if (!isAnswer(thrown)) throw thrown;
+      answer = thrown;
+    }
+    if (isWitnessed(service.name)) this.#testify(service, match.route.operation, call, answer);
+    return answer;
+  }
+
+  #testify({ name }: Service, operation: string, call: Call, answer: Answer): void {
+    const { from, method, path, query, headers, text } = call;
+    const body = textOf(answer);
+    testify({
+      ...{ from, to: name, operation, method, path, query },
+      requestHeaders: headers,
+      requestText: text,
+      status: answer.status,
+      responseHeaders: new Headers(headersOf(answer)),
+      ...(body === undefined ? {} : { responseText: body }),
     });
   }
 
-  #close(entry: ReturnType<Journal['open']>, status: number, response?: string): void {
+  #record(message: Message, to: string, operation: string): MessageEntry {
+    const { clock, journal } = this.#options;
+    const { from, method, url, text } = message;
+    // Bodies that are not text are encrypted or pictures: they differ from run to run, and nobody can read them.
+    const isText = !message.bytes && text !== '';
+    return journal.open({
+      ...{ from, to, operation, method },
+      path: url.pathname + url.search,
+      at: clock.now(),
+      ...(isText ? { request: text } : {}),
+    });
+  }
+
+  #close(entry: MessageEntry, status: number, response?: string): void {
     this.#options.journal.close(entry, {
       status,
       answeredAt: this.#options.clock.now(),
@@ -246,8 +354,48 @@ export class Network {
   }
 
   #known(): string {
-    return [...this.#services.map(({ service }) => service.origin), ...this.#hosts.map(({ origin }) => origin)].join(', ');
+    return [...this.#services.keys(), ...this.#hosts.keys()].join(', ');
   }
+}
+
+const TEXTUAL = /json|text|xml|x-www-form-urlencoded/;
+
+async function readMessage(from: string, input: RequestInfo | URL, init?: RequestInit): Promise<Message> {
+  const isPlain = typeof input === 'string' || input instanceof URL;
+  if (isPlain && (init?.body === undefined || init.body === null || typeof init.body === 'string')) {
+    const headers = new Headers(init?.headers);
+    const text = init?.body ?? '';
+    if (text && !headers.has('content-type')) headers.set('content-type', 'text/plain;charset=UTF-8');
+    return { from, url: new URL(input), method: (init?.method ?? 'GET').toUpperCase(), headers, text, signal: init?.signal };
+  }
+  const request = new Request(input, init);
+  const { url, method, headers, signal } = request;
+  const message: Message = { from, url: new URL(url), method, headers, text: '', signal };
+  if (!request.body) return message;
+  // Not by a clone: in Chromium that waits for another process, and the clock would run on meanwhile.
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  const type = headers.get('content-type');
+  if (headers.has('content-encoding') || (type !== null && !TEXTUAL.test(type))) message.bytes = bytes;
+  message.text = new TextDecoder().decode(bytes);
+  return message;
+}
+
+function toRequest({ url, method, headers, text, bytes }: Message): Request {
+  const body = bytes ?? text;
+  const isBare = method === 'GET' || method === 'HEAD' || body.length === 0;
+  return new Request(url, { method, headers, ...(isBare ? {} : { body: body as BodyInit }) });
+}
+
+function operationOf(road: Road, { method, url, headers }: Message): string {
+  if (road.host) return headers.get('x-vitrine-operation') ?? 'call';
+  return road.mounted.router.match(method as Method, url.pathname)?.route.operation ?? 'unknown';
+}
+
+function withoutSender(headers: Headers): Headers {
+  if (!headers.has('x-vitrine-from')) return headers;
+  const own = new Headers(headers);
+  own.delete('x-vitrine-from');
+  return own;
 }
 
 const isAnswer = (thrown: unknown): thrown is Answer =>
@@ -258,13 +406,41 @@ function textOf(answer: Answer): string | undefined {
   return typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
 }
 
-function toResponse(answer: Answer): Response {
-  const headers = new Headers(answer.headers);
-  if (answer.body === undefined) return new Response(null, { status: answer.status, headers });
-  if (typeof answer.body === 'string' || answer.body instanceof Uint8Array)
-    return new Response(answer.body as BodyInit, { status: answer.status, headers });
-  if (!headers.has('content-type')) headers.set('content-type', 'application/json;charset=UTF-8');
-  return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
+function headersOf({ body, headers = {} }: Answer): Record<string, string> {
+  const isJson = body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
+  if (!isJson || Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) return headers;
+  return { ...headers, 'content-type': 'application/json;charset=UTF-8' };
+}
+
+const bodyOf = ({ body }: Answer, text: string | undefined): string | Uint8Array | undefined =>
+  body instanceof Uint8Array ? body : text;
+
+const quickly = (answer: Answer, text: string | undefined): Response =>
+  new QuickResponse(answer.status, headersOf(answer), bodyOf(answer, text)) as Response;
+
+const toResponse = (answer: Answer, text: string | undefined): Response =>
+  new Response((bodyOf(answer, text) as BodyInit) ?? null, { status: answer.status, headers: headersOf(answer) });
+
+function refusal({ status, retryAfterSeconds }: Fault): Response {
+  const headers = {
+    'content-type': 'application/json',
+    ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+  };
+  return new QuickResponse(status, headers, '{"message":"The simulator was asked to fail here."}') as Response;
+}
+
+/** What the caller gets to see of an answer that was right when it left. */
+function spoil(response: Response, shown: string | undefined, fault: Fault): [Response, string | undefined] {
+  if (fault.kind === 'late-status') return [refusal(fault), '{"message":"The simulator was asked to fail here."}'];
+  if (fault.kind !== 'malformed') return [response, shown];
+  const cut = (shown ?? '{}').slice(0, Math.ceil((shown ?? '{}').length / 2));
+  return [new QuickResponse(response.status, Object.fromEntries(response.headers), cut) as Response, cut];
+}
+
+function unknownPath(service: Service, method: Method, path: string): Answer {
+  const hint = nearest(service, path);
+  if (service.unknownPath) return service.unknownPath({ method, path }, hint);
+  return { status: 404, body: { message: `${service.title} has no ${method} ${path}. It knows: ${hint}.` } };
 }
 
 /** The operations whose paths share most with what was asked. */

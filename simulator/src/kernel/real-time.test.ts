@@ -14,7 +14,7 @@ function byHand() {
     after: () => new Promise(() => {}),
   };
   const clock = new VirtualClock(1_000_000);
-  const network = new Network({ clock, journal: new Journal(), faults: new Faults(), transport: 'memory' });
+  const network = new Network({ seed: 1, clock, journal: new Journal(), faults: new Faults(), transport: 'memory' });
   const pass = async (ms: number) => {
     nowMs += ms;
     tick();

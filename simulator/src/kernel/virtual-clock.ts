@@ -24,6 +24,7 @@ export class VirtualClock implements Clock {
   #queue = new EventQueue<Planned>();
   #ring: (alarm: Alarm) => void = () => {};
   #running: Promise<void> = Promise.resolve();
+  readonly #held = new Set<Promise<unknown>>();
 
   constructor(startAt: number) {
     this.#now = startAt;
@@ -53,6 +54,13 @@ export class VirtualClock implements Clock {
     this.#ring = ring;
   }
 
+  /** No event is taken before this has settled. It must not wait for the clock itself. */
+  hold(work: Promise<unknown>): void {
+    this.#held.add(work);
+    const letGo = () => this.#held.delete(work);
+    work.then(letGo, letGo);
+  }
+
   get nextTime(): number | undefined {
     return this.#queue.nextTime;
   }
@@ -71,7 +79,7 @@ export class VirtualClock implements Clock {
   /** Takes the next event, if it is due by `limit`. False when there is none. */
   step(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
     return this.#exclusive(async () => {
-      await quiet();
+      await this.#rest();
       return this.#takeOne(limit);
     });
   }
@@ -80,7 +88,7 @@ export class VirtualClock implements Clock {
   runUntil(time: number): Promise<void> {
     const until = Math.floor(time);
     return this.#exclusive(async () => {
-      await quiet();
+      await this.#rest();
       while (await this.#takeOne(until));
       if (until > this.#now) this.#now = until;
     });
@@ -94,10 +102,19 @@ export class VirtualClock implements Clock {
   runWhile(done: () => boolean, limitMs: number): Promise<boolean> {
     const limit = this.#now + limitMs;
     return this.#exclusive(async () => {
-      await quiet();
+      await this.#rest();
       while (!done()) if (!(await this.#takeOne(limit))) return done();
       return true;
     });
+  }
+
+  /** Until nothing moves any more that does not wait for the clock. */
+  async #rest(): Promise<void> {
+    await quiet();
+    while (this.#held.size > 0) {
+      await Promise.allSettled(this.#held);
+      await quiet();
+    }
   }
 
   async #takeOne(limit: number): Promise<boolean> {
@@ -109,7 +126,7 @@ export class VirtualClock implements Clock {
       this.#now = Math.max(this.#now, next);
       if (planned.alarm) this.#ring(planned.alarm);
       else planned.call!();
-      await quiet();
+      await this.#rest();
       return true;
     }
   }

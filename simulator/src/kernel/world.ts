@@ -1,5 +1,7 @@
 import { makeSeeds, type Seeds, type WorldSize } from '../seeds/seeds.ts';
-import { Faults } from './faults.ts';
+import { Happenings, type SavedHappenings } from '../scenarios/happenings.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { Faults, type SavedFaults } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Network, type Transport } from './network.ts';
 import { Postman } from './postman.ts';
@@ -19,6 +21,11 @@ export interface SavedWorld {
   counters: Record<string, number>;
   tables: Record<string, SavedTable>;
   alarms: { time: number; alarm: Alarm }[];
+  startedAt?: number;
+  /** Messages so far on each road. */
+  messages?: Record<string, number>;
+  faults?: SavedFaults;
+  play?: { scenario: Scenario; happenings: SavedHappenings };
 }
 
 export interface WorldOptions {
@@ -36,6 +43,8 @@ export interface WorldOptions {
   /** How many articles, past orders and people. `SMALL_WORLD` when absent. */
   size?: WorldSize;
   saved?: SavedWorld;
+  /** What happens beyond the seed. A saved world goes on with its own. */
+  scenario?: Scenario;
 }
 
 /** 23 November 2026, 08:00 in Oslo: a Monday. */
@@ -46,7 +55,9 @@ export class World {
   readonly seed: number;
   readonly clock: VirtualClock;
   readonly journal = new Journal();
-  readonly faults = new Faults();
+  readonly faults: Faults;
+  /** When this world began, milliseconds since 1970. */
+  readonly startedAt: number;
   readonly network: Network;
   readonly seeds: Seeds;
   readonly services = new Map<string, Service>();
@@ -55,6 +66,7 @@ export class World {
   readonly #counters = new Map<string, number>();
   readonly #tables = new Map<string, Table<unknown>>();
   readonly #saved: SavedWorld | undefined;
+  #play: { scenario: Scenario; happenings: Happenings } | undefined;
   readonly #size: WorldSize | undefined;
 
   constructor(options: WorldOptions) {
@@ -64,9 +76,13 @@ export class World {
     this.#size = options.size ?? saved?.size;
     this.clock = new VirtualClock(saved?.now ?? options.startAt ?? MONDAY_MORNING);
     this.seeds = makeSeeds(seed, this.#size);
-    const latency = latencyMs && { random: this.random('network'), ...latencyMs };
+    this.startedAt = saved?.startedAt ?? this.clock.now();
+    this.faults = new Faults(seed, this.startedAt);
+    const scenario = saved ? saved.play?.scenario : options.scenario;
+    const latency = scenario?.latencyMs ?? latencyMs;
     const transport = options.transport ?? 'memory';
     this.network = new Network({
+      seed,
       clock: this.clock,
       journal: this.journal,
       faults: this.faults,
@@ -78,6 +94,31 @@ export class World {
     for (const [name, make] of Object.entries(options.services)) this.#open(name, make, options);
     this.clock.onAlarm((alarm) => this.#ring(alarm));
     if (saved) this.#restore(saved);
+    else if (scenario) this.play(scenario);
+  }
+
+  /** What is being played, if anything. */
+  get scenario(): Scenario | undefined {
+    return this.#play?.scenario;
+  }
+
+  /**
+   * From now on this happens, in place of whatever was planned before. Latency is set when a world is opened.
+   *
+   * @throws {RangeError} when the scenario pulls a lever that no system of this world has.
+   */
+  play(scenario: Scenario): void {
+    const happenings = new Happenings(this, scenario.happenings ?? [], this.clock.now());
+    this.calm();
+    for (const rule of scenario.faults ?? []) this.faults.add(rule);
+    this.#play = { scenario, happenings };
+  }
+
+  /** Nothing goes wrong on purpose any more. */
+  calm(): void {
+    this.#play?.happenings.stop();
+    this.#play = undefined;
+    this.faults.clear();
   }
 
   /** The stream of chance with this label. */
@@ -112,6 +153,10 @@ export class World {
       counters: Object.fromEntries(this.#counters),
       tables: Object.fromEntries([...this.#tables].map(([name, table]) => [name, table.save()])),
       alarms: this.clock.alarms().filter(({ alarm }) => alarm.service !== 'postman'),
+      startedAt: this.startedAt,
+      messages: this.network.counts,
+      faults: this.faults.save(),
+      ...(this.#play ? { play: { scenario: this.#play.scenario, happenings: this.#play.happenings.save() } } : {}),
     };
   }
 
@@ -160,6 +205,12 @@ export class World {
   #restore(saved: SavedWorld): void {
     for (const [name, table] of Object.entries(saved.tables)) this.#tables.get(name)?.restore(table);
     for (const { time, alarm } of saved.alarms) this.clock.setAlarm(time, alarm);
+    this.network.restoreCounts(saved.messages ?? {});
+    if (saved.faults) this.faults.restore(saved.faults);
+    if (saved.play) {
+      const { scenario, happenings } = saved.play;
+      this.#play = { scenario, happenings: new Happenings(this, scenario.happenings ?? [], this.startedAt, happenings) };
+    }
     this.#postman.resume();
   }
 }

@@ -80,7 +80,7 @@ export class Network {
       http.all(`${service.origin}/*`, async ({ request }) => {
         const { url, method, headers } = request;
         const from = headers.get('x-vitrine-from') ?? 'stranger';
-        const answer = this.#resolve(mounted, { from, url: new URL(url), method, headers, text: await request.text() });
+        const answer = this.#resolve(mounted, { from, url: new URL(url), method, headers, ...(await readBody(request)) });
         return toResponse(answer, textOf(answer));
       }),
     );
@@ -306,6 +306,7 @@ export class Network {
       query: url.searchParams,
       headers: withoutSender(message.headers),
       text,
+      ...(message.bytes ? { bytes: message.bytes } : {}),
       from,
     };
     let answer: Answer;
@@ -370,14 +371,17 @@ async function readMessage(from: string, input: RequestInfo | URL, init?: Reques
   }
   const request = new Request(input, init);
   const { url, method, headers, signal } = request;
-  const message: Message = { from, url: new URL(url), method, headers, text: '', signal };
-  if (!request.body) return message;
+  return { from, url: new URL(url), method, headers, signal, ...(await readBody(request)) };
+}
+
+/** A body as text, and as it came where it is none. */
+async function readBody(request: Request): Promise<Pick<Message, 'text' | 'bytes'>> {
+  if (!request.body) return { text: '' };
   // Not by a clone: in Chromium that waits for another process, and the clock would run on meanwhile.
   const bytes = new Uint8Array(await request.arrayBuffer());
-  const type = headers.get('content-type');
-  if (headers.has('content-encoding') || (type !== null && !TEXTUAL.test(type))) message.bytes = bytes;
-  message.text = new TextDecoder().decode(bytes);
-  return message;
+  const type = request.headers.get('content-type');
+  const isText = !request.headers.has('content-encoding') && (type === null || TEXTUAL.test(type));
+  return { text: new TextDecoder().decode(bytes), ...(isText ? {} : { bytes }) };
 }
 
 function toRequest({ url, method, headers, text, bytes }: Message): Request {

@@ -13,6 +13,8 @@ export interface Call {
   query: URLSearchParams;
   headers: Headers;
   text: string;
+  /** The body as it came, where it is not text: encrypted, or a picture. */
+  bytes?: Uint8Array;
   /** Who asks: `gateway`, `page`, another service, or a stranger. */
   from: string;
 }

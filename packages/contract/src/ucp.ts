@@ -36,6 +36,8 @@ export const EXTENSION = {
   address: 'dev.vitrine.address',
   delivery: 'dev.vitrine.delivery',
   tracking: 'dev.vitrine.tracking',
+  reviews: 'dev.vitrine.reviews',
+  notifications: 'dev.vitrine.notifications',
 } as const;
 
 /** Key of the 3-D Secure challenge in `checkout.actions`. */

@@ -1,6 +1,15 @@
 import type { Clock, MakeId, PostalAddress } from '@vitrine/contract';
 import type { OrderBook } from './order-book/order-book.ts';
-import type { AddressPort, CarrierPort, ErpPort, MessagePort, PaymentPort, WarehousePort } from './ports.ts';
+import type {
+  AddressPort,
+  CarrierPort,
+  ErpPort,
+  MessagePort,
+  PaymentPort,
+  PushPort,
+  ReviewsPort,
+  WarehousePort,
+} from './ports.ts';
 
 /** The merchant's shop, as its owner sets it up. */
 export interface ShopSettings {
@@ -15,6 +24,10 @@ export interface ShopSettings {
   orderUrl: string;
   termsUrl: string;
   privacyUrl: string;
+  /** IANA name of the shop's own clock; `Europe/Oslo` when absent. */
+  timeZone?: string;
+  /** Whole hours between which nobody is woken by SMS or push; 21 to 8 when absent. */
+  quietHours?: { from: number; until: number };
   /** Minor units, VAT included; from here on delivery is free. */
   freeDeliveryFrom?: number;
   /**
@@ -43,6 +56,10 @@ export interface GatewayOptions {
   addresses: AddressPort;
   warehouse: WarehousePort;
   messages: MessagePort;
+  /** Absent: nothing is announced of reviews, and nobody is asked for one. */
+  reviews?: ReviewsPort;
+  /** Absent: no web push. */
+  push?: PushPort;
   onStep?: StepObserver;
   /** One line of the server's own log. Never holds personal data. */
   log?: (line: { level: 'info' | 'warn' | 'error'; event: string; [detail: string]: unknown }) => void;

@@ -289,7 +289,107 @@ export interface AddressPort {
   suggest(query: { text: string; country: string; limit: number }, asking?: Asking): Promise<AddressSuggestion[]>;
 }
 
+/** What became of a message that was sent, as its service tells. `key` is the one it was sent with. */
+export interface MessageReport {
+  eventId: string;
+  key: string;
+  channel: 'email' | 'sms';
+  state: 'delivered' | 'failed';
+  /** With `failed`: why, in the service's own word. */
+  reason?: string;
+}
+
 export interface MessagePort {
   /** Repeating it with the same key sends once. */
   send(message: { key: string; channel: 'email' | 'sms'; to: string; subject?: string; text: string }): Promise<void>;
+  /** Absent: nobody tells whether messages arrived. */
+  readWebhook?(delivery: WebhookDelivery): MessageReport[];
+}
+
+/** A browser that wants to be told, as it described itself. */
+export interface PushTarget {
+  endpoint: string;
+  keys: { p256dh: string; auth: string };
+}
+
+export interface PushPort {
+  /** VAPID: what browsers subscribe with. */
+  publicKey: string;
+  /** Whether this endpoint belongs to a push service: a page must not make the gateway call just anybody. */
+  accepts(endpoint: string): boolean;
+  /** `gone`: the subscription has ended, and is to be forgotten. `ttl` in seconds. */
+  send(message: {
+    subscription: PushTarget;
+    payload: string;
+    ttl: number;
+    urgency: 'low' | 'normal' | 'high';
+    /** A message with the same topic that is still under way is replaced. At most 32 letters of base64url. */
+    topic: string;
+  }): Promise<'sent' | 'gone'>;
+}
+
+/** Stars of one article; `counts` are how many gave one, two, … five. */
+export interface RatingSummary {
+  sku: Sku;
+  counts: readonly [number, number, number, number, number];
+}
+
+export interface PublishedReview {
+  id: string;
+  sku: Sku;
+  stars: number;
+  title: string;
+  text: string;
+  author: string;
+  language: string;
+  isVerified: boolean;
+  publishedAt: number;
+  helpful: number;
+}
+
+/** An article of an order, for which the shop vouches that it was bought. */
+export interface Purchase {
+  reference: string;
+  sku: Sku;
+  purchasedAt: number;
+}
+
+export interface ReviewsPort {
+  /** What changed after a time, all of it when absent; `until` is what to ask from next time. */
+  summaries(since: number | undefined, asking?: Asking): Promise<{ summaries: RatingSummary[]; until: number | undefined }>;
+  list(
+    query: {
+      skus: readonly Sku[];
+      sort: 'newest' | 'helpful' | 'highest' | 'lowest';
+      stars?: readonly number[];
+      language?: string;
+      limit: number;
+      cursor?: string;
+    },
+    asking?: Asking,
+  ): Promise<{ outcome: 'page'; reviews: PublishedReview[]; total: number; cursor?: string } | { outcome: 'bad-cursor' }>;
+  /** Repeating it with the same key writes once. `refused` carries the service's code, such as `contains_email`. */
+  write(review: {
+    key: string;
+    purchase: Purchase;
+    stars: number;
+    title: string;
+    text: string;
+    author: string;
+    language: string;
+  }): Promise<{ outcome: 'taken'; reviewId: string } | { outcome: 'refused'; code: string }>;
+  /** Counts a reader once. False: there is no such review. */
+  helpful(vote: { reviewId: string; voter: string }): Promise<{ helpful: number } | undefined>;
+  /** Asks a buyer for reviews, later. Repeating it with the same reference asks once. */
+  invite(invitation: {
+    reference: string;
+    orderNumber: string;
+    buyer: { name: string; email: string };
+    items: readonly { sku: Sku; title: string }[];
+    deliveredAt: number;
+    reviewUrl: string;
+    language: string;
+  }): Promise<void>;
+  /** Of what was published. */
+  readWebhook(delivery: WebhookDelivery): { eventId: string; reviewId: string; summary: RatingSummary }[];
 }

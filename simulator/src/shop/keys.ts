@@ -10,7 +10,7 @@ export const KEYS = {
   bring: { uid: 'post@knivogfjol.example', key: 'vitrine-bring-key', customerNumber: 'PARCELS_NORWAY-10040123456' },
   courier: { key: 'vitrine-courier-key', webhookSecret: 'whsec_Y291cmllci12aXRyaW5lLXNlY3JldC0wMDAx' },
   warehouse: { key: 'vitrine-warehouse-key', webhookSecret: 'whsec_d2FyZWhvdXNlLXZpdHJpbmUtc2VjcmV0LTAx' },
-  messages: { key: 'vitrine-messages-key' },
+  messages: { key: 'vitrine-messages-key', webhookSecret: 'whsec_bWVzc2FnZXMtdml0cmluZS1zZWNyZXQtMDAwMQ==' },
   vipps: {
     clientId: '11111111-2222-4333-8444-555555555555',
     clientSecret: 'vitrine-vipps-secret',
@@ -19,7 +19,16 @@ export const KEYS = {
     webhookSecret: 'dml0cmluZS12aXBwcy13ZWJob29rLXNlY3JldC0wMQ',
   },
   easypost: { key: 'EZTKvitrine', webhookSecret: 'vitrine-easypost-webhook-secret' },
-  reviews: { key: 'vitrine-reviews-key', webhookSecret: 'whsec_cmV2aWV3cy12aXRyaW5lLXNlY3JldC0wMDAx' },
+  reviews: {
+    key: 'vitrine-reviews-key',
+    proofSecret: 'vitrine-reviews-purchase-proof',
+    webhookSecret: 'whsec_cmV2aWV3cy12aXRyaW5lLXNlY3JldC0wMDAx',
+  },
+  push: {
+    subject: 'mailto:post@knivogfjol.example',
+    publicKey: 'BFeDv0PTdVvtgZsqXbuWQfnd5stSicWKaiQJhBIXvnISLhDzIR0wO2nGBy4Ggv2REosRnsN_sUMUiCH5Mf3gq40',
+    privateKey: 'se9CRnuNQGV8KYR9WEsPotXWW8SmBBpjV420Q_-jgyQ',
+  },
   suppliers: { key: 'vitrine-suppliers-key' },
 } as const;
 

@@ -15,6 +15,8 @@ const SWEEP_MS = 60 * 60_000;
 /** A checkout that is over can be looked at for another day; then what it knew of its shopper goes. */
 const KEEP_CHECKOUT_MS = 24 * 60 * 60_000;
 const REST_MS = 30_000;
+/** How many due times are asked for at once. */
+const AT_ONCE = 50;
 
 /** Sees to it that everything due gets done: flows that wait, jobs, and old pages. One timer on the clock. */
 export class Foreman {
@@ -169,10 +171,17 @@ export class Foreman {
     return Math.max(due, this.#resting.get(id) ?? 0);
   }
 
+  /** Pages come in the order in which they are due, and none opens before that: the first that is open at its time is it. */
   async #nextOpen(kind: 'flow' | 'job'): Promise<number> {
     const { book } = this.#room;
-    if (!this.#ended.size && !this.#running.size && !this.#resting.size) return (await book.nextDue(kind)) ?? Infinity;
-    const pages = await book.due(kind, Number.MAX_SAFE_INTEGER, 1_000);
-    return Math.min(Infinity, ...pages.map((page) => this.#openAt(page)));
+    let next = Infinity;
+    for (let from = 0; ; from += AT_ONCE) {
+      const pages = await book.dueTimes(kind, AT_ONCE, from);
+      for (const page of pages) {
+        if (page.due >= next) return next;
+        next = Math.min(next, this.#openAt(page));
+      }
+      if (pages.length < AT_ONCE) return next;
+    }
   }
 }

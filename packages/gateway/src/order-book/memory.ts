@@ -1,5 +1,6 @@
 import type { OrderBook, Page } from './order-book.ts';
 import { KINDS, type Kind } from './rows.ts';
+import { Waiting } from './waiting.ts';
 
 interface Kept {
   version: number;
@@ -21,8 +22,12 @@ export function memoryOrderBook(): OrderBook {
     ...(kept.due === undefined ? {} : { due: kept.due }),
   });
 
-  const waiting = (kind: Kind) =>
-    [...shelf(kind)].filter(([, { due }]) => due !== undefined).sort(([a, x], [b, y]) => x.due! - y.due! || (a < b ? -1 : 1));
+  const waiting = new Map<Kind, Waiting>(KINDS.map((kind) => [kind, new Waiting()]));
+  const tearOut = (kind: Kind, id: string) => {
+    const due = shelf(kind).get(id)?.due;
+    if (due !== undefined) waiting.get(kind)!.delete(id, due);
+    shelf(kind).delete(id);
+  };
 
   return {
     async read(kind, id) {
@@ -32,28 +37,34 @@ export function memoryOrderBook(): OrderBook {
     async write(changes) {
       if (changes.some(({ kind, id, version }) => (shelf(kind).get(id)?.version ?? 0) !== version)) return false;
       for (const { kind, id, version, row, due } of changes) {
-        if (row === null) shelf(kind).delete(id);
-        else shelf(kind).set(id, { version: version + 1, text: JSON.stringify(row), ...(due === undefined ? {} : { due }) });
+        const known = shelf(kind).get(id);
+        if (row === null) {
+          tearOut(kind, id);
+          continue;
+        }
+        if (known?.due !== due) {
+          if (known?.due !== undefined) waiting.get(kind)!.delete(id, known.due);
+          if (due !== undefined) waiting.get(kind)!.add(id, due);
+        }
+        shelf(kind).set(id, { version: version + 1, text: JSON.stringify(row), ...(due === undefined ? {} : { due }) });
       }
       return true;
     },
     async due(kind, until, limit = 100) {
-      return waiting(kind)
-        .filter(([, kept]) => kept.due! <= until)
-        .slice(0, limit)
-        .map(([id, kept]) => page(kind, id, kept));
+      return waiting
+        .get(kind)!
+        .upTo(until, limit)
+        .map(({ id }) => page(kind, id, shelf(kind).get(id)!));
     },
-    async nextDue(kind) {
-      let next: number | undefined;
-      for (const { due } of shelf(kind).values()) if (due !== undefined && (next === undefined || due < next)) next = due;
-      return next;
+    async dueTimes(kind, limit, from = 0) {
+      return waiting.get(kind)!.upTo(Number.POSITIVE_INFINITY, from + limit).slice(from);
     },
     async all(kind) {
       return [...shelf(kind)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, kept]) => page(kind, id, kept));
     },
     async sweep(kind, before) {
-      const old = waiting(kind).filter(([, { due }]) => due! < before);
-      for (const [id] of old) shelf(kind).delete(id);
+      const old = waiting.get(kind)!.takeBefore(before);
+      for (const { id } of old) shelf(kind).delete(id);
       return old.length;
     },
     async close() {},

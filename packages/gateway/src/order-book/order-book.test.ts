@@ -70,12 +70,13 @@ describe.each(BOOKS)('a book %s', (_, open) => {
 
   test('tells what is due, the most urgent first, and when to look again', async () => {
     const one = await book();
-    expect(await one.nextDue('alias')).toBeUndefined();
+    expect(await one.dueTimes('alias', 5)).toEqual([]);
     await one.write([alias('later', 0, '', 300), alias('b', 0, '', 100), alias('a', 0, '', 100), alias('never', 0, '')]);
     expect((await one.due('alias', 200)).map(({ id }) => id)).toEqual(['a', 'b']);
     expect((await one.due('alias', Number.MAX_SAFE_INTEGER)).map(({ id }) => id)).toEqual(['a', 'b', 'later']);
     expect((await one.due('alias', 300, 1)).map(({ id }) => id)).toEqual(['a']);
-    expect(await one.nextDue('alias')).toBe(100);
+    expect((await one.dueTimes('alias', 1))[0]?.due).toBe(100);
+    expect(await one.dueTimes('alias', 5, 1)).toEqual((await one.dueTimes('alias', 5)).slice(1));
     expect(await one.sweep('alias', 300)).toBe(2);
     expect((await one.all('alias')).map(({ id }) => id)).toEqual(['later', 'never']);
   });

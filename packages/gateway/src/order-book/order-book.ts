@@ -27,8 +27,8 @@ export interface OrderBook {
   write(changes: readonly Change[]): Promise<boolean>;
   /** Pages that are due at `until` or before, the most urgent first. */
   due<K extends Kind>(kind: K, until: number, limit?: number): Promise<Page<K>[]>;
-  /** The next time that a page of this kind is due. */
-  nextDue(kind: Kind): Promise<number | undefined>;
+  /** When pages of a kind are due, the most urgent first, without the pages: a part of that list. */
+  dueTimes(kind: Kind, limit: number, from?: number): Promise<{ id: string; due: number }[]>;
   /** Every page of a kind, in the order of their ids. */
   all<K extends Kind>(kind: K): Promise<Page<K>[]>;
   /** Tears out pages of a kind that were due before a time: expired carts, answers older than a day. */

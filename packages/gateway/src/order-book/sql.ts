@@ -77,10 +77,12 @@ export function sqlOrderBook(port: QueryPort): OrderBook {
       );
       return rows.map((row) => pageOf(kind, row));
     },
-    async nextDue(kind) {
-      const { rows } = await port.query(`select min(due) as due from vitrine_${kind} where due is not null`);
-      const due = rows[0]?.due;
-      return due === null || due === undefined ? undefined : Number(due);
+    async dueTimes(kind, limit, from = 0) {
+      const { rows } = await port.query(
+        `select id, due from vitrine_${kind} where due is not null order by due, id limit $1 offset $2`,
+        [limit, from],
+      );
+      return rows.map(({ id, due }) => ({ id: id as string, due: Number(due) }));
     },
     async all(kind) {
       const { rows } = await port.query(`select id, version, row, due from vitrine_${kind} order by id collate "C"`);

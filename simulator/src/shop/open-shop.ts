@@ -10,6 +10,7 @@ import {
 } from '@vitrine/gateway';
 import { createBring } from '@vitrine/gateway/connectors/bring/bring';
 import { createCourier } from '@vitrine/gateway/connectors/courier/courier';
+import { createEasyPost } from '@vitrine/gateway/connectors/easypost/easypost';
 import { createKartverket } from '@vitrine/gateway/connectors/kartverket/kartverket';
 import { createMessages } from '@vitrine/gateway/connectors/messages/messages';
 import { createStripe } from '@vitrine/gateway/connectors/stripe/stripe';
@@ -21,6 +22,7 @@ import type { WorldSize } from '../seeds/seeds.ts';
 import type { TownPlace } from '../seeds/town.ts';
 import { bringService } from '../services/bring/bring.ts';
 import { courierService } from '../services/courier/courier.ts';
+import { easypostService } from '../services/easypost/easypost.ts';
 import { kartverketService } from '../services/kartverket/kartverket.ts';
 import { messagesService } from '../services/messages/messages.ts';
 import { stripeService } from '../services/stripe/stripe.ts';
@@ -116,6 +118,7 @@ export class Shop {
       carriers: [
         createBring({ ...shared, ...KEYS.bring, baseUrl: ORIGINS.bring }),
         createCourier({ ...shared, ...KEYS.courier, baseUrl: ORIGINS.courier }),
+        createEasyPost({ ...shared, ...KEYS.easypost, baseUrl: ORIGINS.easypost }),
       ],
       addresses: createKartverket({ ...shared, baseUrl: ORIGINS.kartverket }),
       warehouse: createWarehouse({ ...shared, ...KEYS.warehouse, baseUrl: ORIGINS.warehouse }),
@@ -139,6 +142,10 @@ function services(gatewayUrl: string) {
     }),
     bring: bringService(KEYS.bring),
     courier: courierService(KEYS.courier),
+    easypost: easypostService({
+      key: KEYS.easypost.key,
+      webhooks: [{ url: `${gatewayUrl}/webhooks/easypost`, secret: KEYS.easypost.webhookSecret }],
+    }),
     kartverket: kartverketService(),
     warehouse: warehouseService({
       key: KEYS.warehouse.key,
@@ -149,6 +156,10 @@ function services(gatewayUrl: string) {
           headers: { 'X-Mybring-API-Uid': KEYS.bring.uid, 'X-Mybring-API-Key': KEYS.bring.key },
         },
         courier: { url: `${ORIGINS.courier}/v1/handheld/scans`, headers: { Authorization: `Bearer ${KEYS.courier.key}` } },
+        easypost: {
+          url: `${ORIGINS.easypost}/x-handheld/scans`,
+          headers: { Authorization: `Basic ${btoa(`${KEYS.easypost.key}:`)}` },
+        },
       },
     }),
     messages: messagesService(KEYS.messages),

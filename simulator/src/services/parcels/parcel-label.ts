@@ -4,7 +4,8 @@ import { toSVG } from 'bwip-js/generic';
 export interface ParcelLabel {
   carrier: string;
   service: string;
-  sscc: string;
+  /** Printed as GS1-128. Without one the tracking number is printed, as Code 128. */
+  sscc?: string;
   trackingNumber: string;
   weightGrams: number;
   from: readonly string[];
@@ -18,9 +19,17 @@ const escape = (text: string): string => text.replace(/[<>&"]/g, (character) => 
 const lines = (texts: readonly string[], x: number, y: number, size: number): string =>
   texts.map((text, index) => `<text x="${x}" y="${y + index * size * 1.25}" font-size="${size}">${escape(text)}</text>`).join('');
 
-/** A shipping label of 10 by 15 cm with a GS1-128 barcode of the SSCC, as an SVG document. */
-export function drawParcelLabel({ carrier, service, sscc, trackingNumber, weightGrams, from, to, stamp }: ParcelLabel): string {
-  const barcode = toSVG({ bcid: 'gs1-128', text: `(00)${sscc}`, height: 22, scaleX: 2 });
+/** What a scanner reads of a label, and what stands below the bars. */
+export const barcodeOf = ({ sscc, trackingNumber }: Pick<ParcelLabel, 'sscc' | 'trackingNumber'>) =>
+  sscc
+    ? { symbology: 'gs1-128', text: `(00)${sscc}`, shown: `(00) ${sscc}` }
+    : { symbology: 'code128', text: trackingNumber, shown: trackingNumber };
+
+/** A shipping label of 10 by 15 cm with a barcode, as an SVG document. */
+export function drawParcelLabel(label: ParcelLabel): string {
+  const { carrier, service, trackingNumber, weightGrams, from, to, stamp } = label;
+  const { symbology, text, shown } = barcodeOf(label);
+  const barcode = toSVG({ bcid: symbology, text, height: 22, scaleX: 2 });
   const [, width = '1', height = '1'] = /viewBox="0 0 (\d+) (\d+)"/.exec(barcode) ?? [];
   const bars = barcode.replace(
     '<svg ',
@@ -35,7 +44,7 @@ export function drawParcelLabel({ carrier, service, sscc, trackingNumber, weight
     24,
     190,
     20,
-  )}${bars}<text x="200" y="525" font-size="18" text-anchor="middle">(00) ${sscc}</text><text x="24" y="570" font-size="14">${escape(trackingNumber)}</text><text x="376" y="570" font-size="14" text-anchor="end">${(
+  )}${bars}<text x="200" y="525" font-size="18" text-anchor="middle">${escape(shown)}</text><text x="24" y="570" font-size="14">${escape(trackingNumber)}</text><text x="376" y="570" font-size="14" text-anchor="end">${(
     weightGrams / 1000
   ).toFixed(
     2,

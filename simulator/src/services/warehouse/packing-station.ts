@@ -18,7 +18,7 @@ const PACKERS = ['Ingrid', 'Tomasz'];
 
 interface Around {
   env: ServiceEnv;
-  handhelds: Record<Carrier, Handheld>;
+  handhelds: Partial<Record<Carrier, Handheld>>;
   orders: Table<PickOrder>;
   articles: ReadonlyMap<string, SeedArticle>;
   report: (order: PickOrder, type: string, data: Record<string, unknown>) => void;
@@ -71,7 +71,8 @@ export class PackingStation {
   takeLabels(order: PickOrder, { text: sent }: Call): Answer {
     const body = readBody(sent);
     const carrier = text(body?.carrier);
-    if (carrier !== 'bring' && carrier !== 'courier') return refuse(422, 'invalid', 'carrier must be bring or courier.');
+    if (!(carrier === 'bring' || carrier === 'courier' || carrier === 'easypost') || !this.#handhelds[carrier])
+      return refuse(422, 'invalid', `carrier must be one of ${Object.keys(this.#handhelds).join(', ')}.`);
     const complete = readLabels(body);
     if (!complete)
       return refuse(422, 'invalid', 'parcels need tracking_number and label_url, and an sscc with the right check digit if any.');
@@ -116,7 +117,7 @@ export class PackingStation {
     if (!order?.labels || !order.carrier || order.status !== 'labelled') return;
     const handed: PickOrder = { ...order, status: 'handed_over' };
     this.#orders.put(handed);
-    const { url, headers } = this.#handhelds[order.carrier];
+    const { url, headers } = this.#handhelds[order.carrier]!;
     const at = new Date(this.#env.now()).toISOString();
     for (const { tracking_number, sscc } of order.labels) {
       const body = JSON.stringify({

@@ -4,7 +4,7 @@ import { fields, list, number, text, type Fields } from '../parcels/reading.ts';
 import { isSscc } from '../parcels/sscc.ts';
 import { byWalk } from './floor.ts';
 
-export type Carrier = 'bring' | 'courier';
+export type Carrier = 'bring' | 'courier' | 'easypost';
 export type Status = 'waiting' | 'picking' | 'picked' | 'packed' | 'labelled' | 'handed_over' | 'cancelled';
 
 export interface Line {
@@ -42,7 +42,7 @@ export interface PickOrder {
   events: WarehouseEvent[];
 }
 
-export const CARRIERS: Record<Carrier, string> = { bring: 'Bring', courier: 'Bydel Bud' };
+export const CARRIERS: Record<Carrier, string> = { bring: 'Bring', courier: 'Bydel Bud', easypost: 'EasyPost' };
 
 export const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
 

@@ -13,7 +13,7 @@ export interface WarehouseOptions {
   key: string;
   /** The gateway's address for events; the secret is `whsec_` and base64. */
   webhook: { url: string; secret: string };
-  handhelds: { bring: Handheld; courier: Handheld };
+  handhelds: { bring: Handheld; courier: Handheld; easypost?: Handheld };
 }
 
 const MINUTE_MS = 60_000;

@@ -25,3 +25,9 @@ export interface StripeHandlerConfig {
   /** Page with the card fields, on the provider's own origin. Absent when Stripe.js itself is to be loaded. */
   fields_url?: string;
 }
+
+/** Registry name of the wallet handler: Vipps MobilePay, approved in the buyer's app. */
+export const VIPPS_HANDLER = 'com.vippsmobilepay.epayment';
+
+/** `credential.type` of Vipps: the token is the buyer's phone number (E.164), or `redirect` to be asked on the landing page. */
+export const VIPPS_CREDENTIAL = 'vipps.phone';

@@ -15,6 +15,7 @@ import { createKartverket } from '@vitrine/gateway/connectors/kartverket/kartver
 import { createMessages } from '@vitrine/gateway/connectors/messages/messages';
 import { createStripe } from '@vitrine/gateway/connectors/stripe/stripe';
 import { createTripletex } from '@vitrine/gateway/connectors/tripletex/tripletex';
+import { createVipps } from '@vitrine/gateway/connectors/vipps/vipps';
 import { createWarehouse } from '@vitrine/gateway/connectors/warehouse/warehouse';
 import type { Transport } from '../kernel/network.ts';
 import { World, type SavedWorld } from '../kernel/world.ts';
@@ -27,6 +28,7 @@ import { kartverketService } from '../services/kartverket/kartverket.ts';
 import { messagesService } from '../services/messages/messages.ts';
 import { stripeService } from '../services/stripe/stripe.ts';
 import { tripletexService } from '../services/tripletex/tripletex.ts';
+import { vippsService } from '../services/vipps/vipps.ts';
 import { warehouseService } from '../services/warehouse/warehouse.ts';
 import { KEYS, ORIGINS } from './keys.ts';
 
@@ -114,6 +116,12 @@ export class Shop {
           baseUrl: ORIGINS.stripe,
           fieldsUrl: `${publicUrls?.['stripe'] ?? ORIGINS.stripe}/fields`,
         }),
+        createVipps({
+          ...shared,
+          ...KEYS.vipps,
+          baseUrl: ORIGINS.vipps,
+          webhookUrl: `${this.settings.publicUrl}/webhooks/vipps`,
+        }),
       ],
       carriers: [
         createBring({ ...shared, ...KEYS.bring, baseUrl: ORIGINS.bring }),
@@ -139,6 +147,10 @@ function services(gatewayUrl: string) {
     stripe: stripeService({
       ...KEYS.stripe,
       webhooks: [{ url: `${gatewayUrl}/webhooks/stripe`, secret: KEYS.stripe.webhookSecret }],
+    }),
+    vipps: vippsService({
+      ...KEYS.vipps,
+      webhooks: [{ url: `${gatewayUrl}/webhooks/vipps`, secret: KEYS.vipps.webhookSecret }],
     }),
     bring: bringService(KEYS.bring),
     courier: courierService(KEYS.courier),

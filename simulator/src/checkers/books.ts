@@ -2,6 +2,7 @@
 import type { World } from '../kernel/world.ts';
 import type { Consignment } from '../services/bring/consignment.ts';
 import type { Delivery } from '../services/courier/delivery.ts';
+import type { ShipmentRow, TrackerRow } from '../services/easypost/rows.ts';
 import type { Charge, PaymentIntent, Refund } from '../services/stripe/objects.ts';
 import type { InvoiceRow, OrderRow } from '../services/tripletex/books.ts';
 
@@ -14,6 +15,8 @@ export interface Account {
   refunds: Refund[];
   deliveries: Delivery[];
   consignments: Consignment[];
+  /** Labels bought of EasyPost, one for each parcel, and where each is. */
+  labels: { name: string; tracker: TrackerRow | undefined }[];
 }
 
 /** One account per reference of the gateway. Orders from before the world began have none. */
@@ -23,6 +26,7 @@ export function accounts(world: World): Account[] {
   const intents = world.table<PaymentIntent>('stripe', 'payment_intents').all();
   const charges = world.table<Charge>('stripe', 'charges').all();
   const refunds = world.table<Refund>('stripe', 'refunds').all();
+  const labels = labelsByReference(world);
   const references = new Set(intents.flatMap(({ metadata }) => metadata['reference'] ?? []));
   return [...references].map((reference) => {
     const own = orders.filter((order) => order.reference === reference);
@@ -38,8 +42,23 @@ export function accounts(world: World): Account[] {
       consignments: world
         .table<Consignment>('bring', 'consignments')
         .filter((consignment) => consignment.reference === reference),
+      labels: labels.get(reference) ?? [],
     };
   });
+}
+
+/** EasyPost knows parcels, each under the order's reference and a number: `V-1#1`, `V-1#2`. */
+function labelsByReference(world: World): Map<string, Account['labels']> {
+  const labels = new Map<string, Account['labels']>();
+  if (!world.services.has('easypost')) return labels;
+  const trackers = world.table<TrackerRow>('easypost', 'trackers');
+  for (const { reference: name, bought } of world.table<ShipmentRow>('easypost', 'shipments').rows()) {
+    if (!name || !bought) continue;
+    const reference = name.replace(/#\d+$/, '');
+    const known = labels.get(reference) ?? [];
+    labels.set(reference, [...known, { name, tracker: trackers.get(bought.trackerId) }]);
+  }
+  return labels;
 }
 
 export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

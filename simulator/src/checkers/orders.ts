@@ -6,23 +6,26 @@ import { accounts, captured } from './books.ts';
 import { checker } from './checker.ts';
 
 export const oneOrderPerIntent = checker('one wish, one order, one charge', function* (world) {
-  for (const { reference, orders, intents, invoices, deliveries, consignments } of accounts(world)) {
+  for (const { reference, orders, intents, invoices, deliveries, consignments, labels } of accounts(world)) {
     const held = intents.filter(({ status }) => status === 'requires_capture' || status === 'succeeded');
     if (orders.length > 1) yield `${reference} is ${orders.length} orders in the ERP.`;
     if (held.length > 1) yield `${reference} is paid ${held.length} times.`;
     if (invoices.length > 1) yield `${reference} is invoiced ${invoices.length} times.`;
-    if (deliveries.length + consignments.length > 1)
-      yield `${reference} is booked with carriers ${deliveries.length + consignments.length} times.`;
+    // One label for each parcel is one booking; a second one for the same parcel is one too many.
+    const bought = labels.length === 0 ? 0 : 1 + labels.length - new Set(labels.map(({ name }) => name)).size;
+    const booked = deliveries.length + consignments.length + bought;
+    if (booked > 1) yield `${reference} is booked with carriers ${booked} times.`;
   }
 });
 
 export const paidIsDelivered = checker('every paid order is delivered', function* (world) {
   for (const account of accounts(world)) {
-    const { reference, deliveries, consignments } = account;
+    const { reference, deliveries, consignments, labels } = account;
     if (captured(account) === 0) continue;
     const arrived =
       deliveries.some(({ status }) => status === 'delivered') ||
-      consignments.some(({ packages }) => packages.every(({ events }) => events.some(({ status }) => status === 'DELIVERED')));
+      consignments.some(({ packages }) => packages.every(({ events }) => events.some(({ status }) => status === 'DELIVERED'))) ||
+      (labels.length > 0 && labels.every(({ tracker }) => tracker?.status === 'delivered'));
     if (!arrived) yield `${reference} is paid and not delivered.`;
   }
 });

@@ -31,9 +31,9 @@ export interface ShopperOptions {
 export function pageFetch({ world, pageOrigin }: ShopperOptions): typeof fetch {
   const send = world.network.fetchAs('page');
   return (input, init) => {
-    const request = new Request(input, init);
-    request.headers.set('origin', pageOrigin);
-    return send(request);
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    headers.set('origin', pageOrigin);
+    return send(input, { ...init, headers });
   };
 }
 

@@ -1,4 +1,4 @@
-import { getResponse, http, type RequestHandler } from 'msw';
+import { getResponse, http, HttpResponse, type RequestHandler } from 'msw';
 import { drawFor, type Fault, type Faults, type MessageUnderWay } from './faults.ts';
 import type { Journal, MessageEntry } from './journal.ts';
 import { QuickResponse } from './quick-response.ts';
@@ -13,8 +13,8 @@ import { isWitnessed, testify } from './witness.ts';
  */
 export type Transport = 'memory' | 'msw' | Carrier;
 
-/** Brings a request to a service and the answer back. `from` is who asks. */
-export type Carrier = (service: string, request: Request, from: string) => Promise<Response>;
+/** Brings a request to a service of this network, and the answer back. The header `x-vitrine-from` says who asks. */
+export type Carrier = (network: Network, service: string, request: Request) => Promise<Response>;
 
 interface Mounted {
   service: Service;
@@ -79,11 +79,24 @@ export class Network {
     this.#handlers.push(
       http.all(`${service.origin}/*`, async ({ request }) => {
         const { url, method, headers } = request;
-        const from = headers.get('x-vitrine-from') ?? 'stranger';
+        const from = headers.get('x-vitrine-from');
+        // Not from a system of this world: a page's own fetch, caught by a service worker, that has yet to travel.
+        if (from === null) return this.#travel(request);
         const answer = this.#resolve(mounted, { from, url: new URL(url), method, headers, ...(await readBody(request)) });
         return toResponse(answer, textOf(answer));
       }),
     );
+  }
+
+  /**
+   * For MSW's service worker in a page: every request of that page to a system of this world, the gateway included, goes
+   * the way that the page's messages go. What is for nobody here passes by.
+   */
+  get handlers(): readonly RequestHandler[] {
+    const hosts = http.all('*', ({ request }) =>
+      this.#hosts.has(new URL(request.url).origin) ? this.#travel(request) : undefined,
+    );
+    return [...this.#handlers, hosts];
   }
 
   /** A system that is real software of ours, such as the gateway: asynchronous, and not played by the world. */
@@ -154,6 +167,14 @@ export class Network {
 
   restoreCounts(counts: Record<string, number>): void {
     for (const [road, count] of Object.entries(counts)) this.#sent.set(road, count);
+  }
+
+  async #travel(request: Request): Promise<Response> {
+    const { status, headers, ...answer } = await this.fetchAs('page')(request).then(
+      async (response) => ({ status: response.status, headers: response.headers, body: response.body }),
+      () => ({ status: 0, headers: new Headers(), body: null }),
+    );
+    return status === 0 ? HttpResponse.error() : new HttpResponse(answer.body, { status, headers });
   }
 
   #roadTo(url: URL): Road | undefined {
@@ -269,7 +290,7 @@ export class Network {
     const request = toRequest({ ...message, headers });
     const carried = this.#carrying.then(() =>
       typeof transport === 'function'
-        ? transport(service.name, request, message.from)
+        ? transport(this, service.name, request)
         : getResponse(this.#handlers, request, { quiet: true }).then((response) => {
             if (!response) throw new TypeError(`fetch failed: no handler took ${request.url}`);
             return response;
@@ -387,7 +408,10 @@ async function readBody(request: Request): Promise<Pick<Message, 'text' | 'bytes
 function toRequest({ url, method, headers, text, bytes }: Message): Request {
   const body = bytes ?? text;
   const isBare = method === 'GET' || method === 'HEAD' || body.length === 0;
-  return new Request(url, { method, headers, ...(isBare ? {} : { body: body as BodyInit }) });
+  const request = new Request(url, { method, headers, ...(isBare ? {} : { body: body as BodyInit }) });
+  // Inside a browser a script may not say where it comes from; the world must, on behalf of its pages.
+  if (headers.has('origin') && !request.headers.has('origin')) Object.defineProperty(request, 'headers', { value: headers });
+  return request;
 }
 
 function operationOf(road: Road, { method, url, headers }: Message): string {

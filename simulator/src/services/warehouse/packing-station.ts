@@ -1,56 +1,75 @@
 import type { Random } from '../../kernel/random.ts';
-import type { Answer, Call, ServiceEnv } from '../../kernel/service.ts';
+import type { Answer, Call } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
 import type { SeedArticle } from '../../seeds/assortment.ts';
-import { clockTime } from '../parcels/oslo-time.ts';
+import { clockTime, wallTime } from '../parcels/oslo-time.ts';
 import { readBody, text } from '../parcels/reading.ts';
-import { nextParcelCollection } from '../parcels/working-days.ts';
+import type { Dock } from './dock.ts';
+import type { House } from './house.ts';
 import { packPieces } from './packing.ts';
-import { CARRIERS, readLabels, refuse, wireOrder, type Carrier, type PickOrder } from './pick-order.ts';
+import { CARRIERS, readLabels, refuse, wireOrder, type PickOrder } from './pick-order.ts';
 
-/** Where a carrier's handheld reads the parcels that it takes over. */
-export interface Handheld {
-  url: string;
-  headers?: Record<string, string>;
+/** A table where somebody packs, one order after the other. */
+export interface Station {
+  index: number;
+  busyUntil: number;
+  /** Orders that wait here or are being packed. */
+  waiting: number;
+  packed: number;
 }
 
-const PACKERS = ['Ingrid', 'Tomasz'];
-
-interface Around {
-  env: ServiceEnv;
-  handhelds: Partial<Record<Carrier, Handheld>>;
-  orders: Table<PickOrder>;
-  articles: ReadonlyMap<string, SeedArticle>;
-  report: (order: PickOrder, type: string, data: Record<string, unknown>) => void;
-}
-
-/** From goods in a tote to a labelled parcel in the carrier's hands. */
-export class PackingStation {
-  readonly #env: ServiceEnv;
-  readonly #handhelds: Around['handhelds'];
-  readonly #orders: Around['orders'];
-  readonly #articles: Around['articles'];
-  readonly #report: Around['report'];
+/** From goods in a tote to a labelled parcel at the carrier's door. */
+export class PackingStations {
+  readonly #house: House;
+  readonly #dock: Dock;
+  readonly #stations: Table<Station>;
+  readonly #ssccs: Table<{ sscc: string; reference: string }>;
   readonly #chance: Random;
 
-  constructor({ env, handhelds, orders, articles, report }: Around) {
-    this.#env = env;
-    this.#handhelds = handhelds;
-    this.#orders = orders;
-    this.#articles = articles;
-    this.#report = report;
-    this.#chance = env.random('packing');
+  constructor(house: House, dock: Dock) {
+    this.#house = house;
+    this.#dock = dock;
+    this.#stations = house.env
+      .table<Station>('packing-stations', ({ index }) => index)
+      .seed(house.settings.packingStations.map((_, index) => ({ index, busyUntil: 0, waiting: 0, packed: 0 })));
+    this.#ssccs = house.env.table<{ sscc: string; reference: string }>('ssccs', ({ sscc }) => sscc);
+    this.#chance = house.env.random('packing');
   }
 
-  packed(reference: string): void {
-    const order = this.#orders.get(reference);
-    if (!order || order.status !== 'picked') return;
-    const packer = this.#chance.pick(PACKERS);
-    const pieces = order.lines.flatMap(({ sku, quantity }) => new Array<SeedArticle>(quantity).fill(this.#articles.get(sku)!));
+  all(): Station[] {
+    return this.#stations.all();
+  }
+
+  packerAt(index: number): string {
+    const { early, late } = this.#house.settings.packingStations[index]!;
+    return wallTime(this.#house.env.now()).hour < 14 ? early : late;
+  }
+
+  /** A tote comes in: the table that is free first takes it. */
+  arrives(reference: string): void {
+    const { env, orders } = this.#house;
+    const now = env.now();
+    const stations = this.#stations.all();
+    const first = Math.min(...stations.map(({ busyUntil }) => Math.max(now, busyUntil)));
+    const station = this.#chance.pick(stations.filter(({ busyUntil }) => Math.max(now, busyUntil) === first));
+    const pieces = orders.get(reference)!.lines.reduce((sum, { taken }) => sum + taken, 0);
+    const done = first + (this.#chance.integer(45, 110) + 12 * Math.min(pieces, 40)) * 1000;
+    this.#stations.put({ ...station, busyUntil: done, waiting: station.waiting + 1 });
+    env.alarm(done, 'packed', { reference, station: station.index });
+  }
+
+  packed({ reference, station: index }: { reference: string; station: number }): void {
+    const { orders, articles, env } = this.#house;
+    const station = this.#stations.get(index)!;
+    const order = orders.get(reference)!;
+    const isPicked = order.status === 'picked';
+    this.#stations.put({ ...station, waiting: station.waiting - 1, packed: station.packed + (isPicked ? 1 : 0) });
+    if (!isPicked) return;
+    const packer = this.packerAt(index);
+    const pieces = order.lines.flatMap(({ sku, quantity }) => new Array<SeedArticle>(quantity).fill(articles.get(sku)!));
     const parcels = packPieces(pieces);
-    const packed: PickOrder = { ...order, status: 'packed', parcelCount: parcels.length };
-    this.#orders.put(packed);
-    this.#report(packed, 'packed', {
+    const packed = orders.change(reference, { status: 'packed', parcelCount: parcels.length });
+    this.#house.report(reference, 'packed', {
       by: packer,
       place: 'packing station',
       parcels: parcels.map(({ weightGrams, length, width, height }) => ({
@@ -61,18 +80,25 @@ export class PackingStation {
       })),
     });
     const kilograms = parcels.map(({ weightGrams }) => `${(weightGrams / 1000).toFixed(2)} kg`).join(', ');
-    this.#env.tell(
+    env.tell(
       `${packer} packed order ${order.orderNumber} into ${parcels.length === 1 ? 'one parcel' : `${parcels.length} parcels`} (${kilograms}) and waits for the label`,
       { reference },
     );
-    if (packed.labels) this.#print(reference);
+    if (!packed.labels) return;
+    if (packed.labels.length === parcels.length) return this.#print(reference);
+    env.tell(`${packer} has ${packed.labels.length} labels for ${parcels.length} parcels and throws them away`, { reference });
+    const { labels, carrier: _unused, ...without } = orders.get(reference)!;
+    for (const { sscc } of labels!) if (sscc) this.#ssccs.delete(sscc);
+    orders.replace(without);
   }
 
   takeLabels(order: PickOrder, { text: sent }: Call): Answer {
+    const { orders } = this.#house;
     const body = readBody(sent);
-    const carrier = text(body?.carrier);
-    if (!(carrier === 'bring' || carrier === 'courier' || carrier === 'easypost') || !this.#handhelds[carrier])
-      return refuse(422, 'invalid', `carrier must be one of ${Object.keys(this.#handhelds).join(', ')}.`);
+    if (!body) return refuse(400, 'malformed', 'The body is no JSON object.');
+    const carrier = text(body.carrier);
+    if (!carrier || !this.#dock.comes(carrier))
+      return refuse(422, 'invalid', `carrier must be one of ${this.#dock.carriers.join(', ')}.`);
     const complete = readLabels(body);
     if (!complete)
       return refuse(422, 'invalid', 'parcels need tracking_number and label_url, and an sscc with the right check digit if any.');
@@ -86,48 +112,36 @@ export class PackingStation {
     if (order.status === 'cancelled') return refuse(409, 'cancelled', 'The order was cancelled.');
     if (order.parcelCount !== undefined && order.parcelCount !== complete.length)
       return refuse(409, 'wrong_count', `There are ${order.parcelCount} parcels and ${complete.length} labels.`);
-    const labelled: PickOrder = { ...order, carrier, labels: complete };
-    this.#orders.put(labelled);
+    const codes = complete.flatMap(({ sscc }) => (sscc ? [sscc] : []));
+    const taken = codes.find((sscc, index) => this.#ssccs.get(sscc) || codes.indexOf(sscc) !== index);
+    if (taken) return refuse(409, 'sscc_in_use', `${taken} is on another parcel.`);
+    for (const sscc of codes) this.#ssccs.put({ sscc, reference: order.reference });
+    const labelled = orders.change(order.reference, { carrier, labels: complete });
     if (order.status === 'packed') this.#print(order.reference);
     return { status: 202, body: wireOrder(labelled) };
   }
 
   #print(reference: string): void {
-    this.#env.alarm(this.#env.now() + this.#chance.integer(15, 45) * 1000, 'labelled', reference);
+    const { env } = this.#house;
+    env.alarm(env.now() + this.#chance.integer(15, 45) * 1000, 'labelled', reference);
   }
 
   labelled(reference: string): void {
-    const order = this.#orders.get(reference);
+    const { env, orders, troubles } = this.#house;
+    const order = orders.get(reference);
     if (!order?.labels || !order.carrier || order.status !== 'packed') return;
-    const numbers = order.labels.map((label) => label.tracking_number).join(', ');
-    const labelled: PickOrder = { ...order, status: 'labelled' };
-    this.#orders.put(labelled);
-    this.#report(labelled, 'labelled', { by: this.#chance.pick(PACKERS), place: 'packing station', note: numbers });
-    const now = this.#env.now();
-    const at = order.carrier === 'courier' ? now + this.#chance.integer(600, 1_200) * 1000 : nextParcelCollection(now);
-    this.#env.tell(
-      `Label ${numbers} is printed, scanned and on the parcel; ${CARRIERS[order.carrier]} collects at ${clockTime(at)}`,
-      { reference },
-    );
-    this.#env.alarm(at, 'collect', reference);
-  }
-
-  collect(reference: string): void {
-    const order = this.#orders.get(reference);
-    if (!order?.labels || !order.carrier || order.status !== 'labelled') return;
-    const handed: PickOrder = { ...order, status: 'handed_over' };
-    this.#orders.put(handed);
-    const { url, headers } = this.#handhelds[order.carrier]!;
-    const at = new Date(this.#env.now()).toISOString();
-    for (const { tracking_number, sscc } of order.labels) {
-      const body = JSON.stringify({
-        ...(sscc ? { barcode: sscc } : { tracking_number }),
-        at,
-        place: this.#env.seeds.town.depot.name,
-      });
-      this.#env.send({ url, body, operation: 'scan', ...(headers ? { headers } : {}) });
+    const packer = this.packerAt(this.#chance.integer(0, this.#house.settings.packingStations.length - 1));
+    if (troubles.strike('label', reference)) {
+      env.tell(`The scanner cannot read the label of order ${order.orderNumber}; ${packer} prints it again`, { reference });
+      env.alarm(env.now() + this.#chance.integer(60, 90) * 1000, 'labelled', reference);
+      return;
     }
-    this.#report(handed, 'handed_over', { by: CARRIERS[order.carrier], place: 'ramp' });
-    this.#env.tell(`${CARRIERS[order.carrier]} took over order ${order.orderNumber} at the ramp`, { reference });
+    const numbers = order.labels.map((label) => label.tracking_number).join(', ');
+    orders.change(reference, { status: 'labelled' });
+    this.#house.report(reference, 'labelled', { by: packer, place: 'packing station', note: numbers });
+    const at = this.#dock.place(reference, order.carrier);
+    env.tell(`Label ${numbers} is printed, scanned and on the parcel; ${CARRIERS[order.carrier]} collects at ${clockTime(at)}`, {
+      reference,
+    });
   }
 }

@@ -5,13 +5,29 @@ import { isSscc } from '../parcels/sscc.ts';
 import { byWalk } from './floor.ts';
 
 export type Carrier = 'bring' | 'courier' | 'easypost';
-export type Status = 'waiting' | 'picking' | 'picked' | 'packed' | 'labelled' | 'handed_over' | 'cancelled';
+export const STATUSES = ['waiting', 'picking', 'short', 'picked', 'packed', 'labelled', 'handed_over', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
 
 export interface Line {
   sku: string;
+  gtin: string;
   name: string;
   quantity: number;
   bin: string;
+  /** Pieces in the tote so far. */
+  taken: number;
+  /** Pieces that were found nowhere and are waited for. */
+  missing: number;
+}
+
+/** What a handheld read, and what it said to it. */
+export interface Scan {
+  at: string;
+  by: string;
+  bin: string;
+  gtin: string;
+  quantity: number;
+  outcome: 'ok' | 'wrong_article' | 'short' | 'damaged';
 }
 
 export interface Label {
@@ -30,11 +46,17 @@ export interface WarehouseEvent {
 
 export interface PickOrder {
   reference: string;
+  /** Counts up by coming in. */
+  sequence: number;
   orderNumber: string;
   status: Status;
   /** In the order of the walk. */
   lines: Line[];
   deliverTo: Record<string, unknown>;
+  wave?: number;
+  /** Pick lists that are not set down yet. */
+  openLists: number;
+  scans: Scan[];
   picker?: string;
   parcelCount?: number;
   carrier?: Carrier;
@@ -47,12 +69,22 @@ export const CARRIERS: Record<Carrier, string> = { bring: 'Bring', courier: 'Byd
 export const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
 
 /** The order, as the wire shows it. */
-export function wireOrder({ reference, orderNumber, status, lines, deliverTo, events }: PickOrder): Record<string, unknown> {
+export function wireOrder(order: PickOrder): Record<string, unknown> {
+  const { reference, orderNumber, status, lines, deliverTo, events, wave } = order;
   return {
     reference,
     order_number: orderNumber,
     status,
-    lines: lines.map(({ sku, quantity, name, bin }) => ({ sku, quantity, name, bin })),
+    wave: wave ?? null,
+    lines: lines.map(({ sku, gtin, quantity, name, bin, taken, missing }) => ({
+      sku,
+      gtin,
+      quantity,
+      name,
+      bin,
+      picked: taken,
+      missing,
+    })),
     deliver_to: deliverTo,
     events,
   };
@@ -63,6 +95,7 @@ export function showOrder({
   reference,
   orderNumber,
   status,
+  wave,
   picker,
   lines,
   carrier,
@@ -72,11 +105,20 @@ export function showOrder({
     reference,
     order: orderNumber,
     status,
+    wave: wave ?? '',
     picker: picker ?? '',
-    bins: lines.map(({ bin, quantity }) => `${quantity} × ${bin}`).join(', '),
+    bins: lines.map(({ bin, quantity, missing }) => `${quantity} × ${bin}${missing ? ` (${missing} missing)` : ''}`).join(', '),
     carrier: carrier ?? '',
     labels: (labels ?? []).map(({ tracking_number }) => tracking_number).join(', '),
   };
+}
+
+const MOST_PIECES = 999;
+
+/** Undefined when it is no number of pieces that anybody could carry. */
+export function readPieces(value: unknown): number | undefined {
+  const pieces = number(value);
+  return pieces !== undefined && Number.isInteger(pieces) && pieces >= 1 && pieces <= MOST_PIECES ? pieces : undefined;
 }
 
 /** The lines of an order, in the order of the walk. */
@@ -84,13 +126,22 @@ export function readLines(body: Fields, articles: ReadonlyMap<string, SeedArticl
   const read: Line[] = [];
   for (const line of list(body.lines)) {
     const { sku, quantity, name } = fields(line);
-    const [wanted, count] = [text(sku), number(quantity)];
-    const article = articles.get(wanted ?? '');
-    if (!article) return { refused: refuse(422, 'unknown_sku', `No bin holds ${wanted ?? 'an article without SKU'}.`) };
-    if (count === undefined || !Number.isInteger(count) || count < 1) {
-      return { refused: refuse(422, 'invalid', `The quantity of ${wanted} must be a whole number above zero.`) };
+    const article = articles.get(text(sku) ?? '');
+    if (!article) return { refused: refuse(422, 'unknown_sku', `No bin holds ${text(sku) ?? 'an article without SKU'}.`) };
+    const count = readPieces(quantity);
+    if (count === undefined) {
+      const message = `The quantity of ${article.sku} must be a whole number from 1 to ${MOST_PIECES}.`;
+      return { refused: refuse(422, 'invalid', message) };
     }
-    read.push({ sku: article.sku, name: text(name) ?? article.name, quantity: count, bin: article.bin });
+    read.push({
+      sku: article.sku,
+      gtin: article.gtin,
+      name: text(name) ?? article.name,
+      quantity: count,
+      bin: article.bin,
+      taken: 0,
+      missing: 0,
+    });
   }
   if (read.length === 0) return { refused: refuse(422, 'invalid', 'A pick order needs lines.') };
   return { read: read.sort((a, b) => byWalk(a.bin, b.bin)) };

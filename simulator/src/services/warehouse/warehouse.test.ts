@@ -5,7 +5,7 @@ import { KEYS, ORIGINS } from '../../shop/keys.ts';
 import { osloIso, wallTime } from '../parcels/oslo-time.ts';
 import { makeSscc } from '../parcels/sscc.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
-import { byWalk, secondsBetween } from './floor.ts';
+import { byWalk, lengthOf, pointOf, wayBetween } from './floor.ts';
 import { packPieces } from './packing.ts';
 import { warehouseService } from './warehouse.ts';
 
@@ -242,8 +242,11 @@ test('a pick list leads through the aisles once, there and back', () => {
     'B-3-2',
     'C-2-1',
   ]);
-  expect(secondsBetween('A-1-1', 'C-1-1', false)).toBeGreaterThan(secondsBetween('A-1-1', 'A-2-1', false));
-  expect(secondsBetween('A-1-1', 'F-20-1', true)).toBeLessThan(secondsBetween('A-1-1', 'F-20-1', false));
+  const floor = { aisles: 3, racks: 24 };
+  const metres = (from: string, to: string) => lengthOf(wayBetween(floor, pointOf(from), pointOf(to))) / 1000;
+  expect(metres('A-01-1', 'A-03-1'), 'two racks along').toBe(2.4);
+  expect(metres('A-01-1', 'B-01-1'), 'out in front, one aisle over, in again').toBeLessThan(metres('A-12-1', 'B-12-1'));
+  expect(metres('A-24-1', 'B-24-1'), 'around the back').toBe(metres('A-01-1', 'B-01-1') - 2);
 });
 
 test('goods over twenty kilograms leave in several parcels, and none is heavier', () => {

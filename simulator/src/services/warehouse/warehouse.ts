@@ -1,26 +1,35 @@
-import type { Random } from '../../kernel/random.ts';
 import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
-import type { SeedArticle } from '../../seeds/assortment.ts';
 import { clockTime } from '../parcels/oslo-time.ts';
 import { fields, readBody, text } from '../parcels/reading.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
-import { withinHours } from '../parcels/working-days.ts';
-import { PACKING, PICKERS, secondsBetween, type Picker } from './floor.ts';
-import { PackingStation, type Handheld } from './packing-station.ts';
-import { readLines, refuse, showOrder, wireOrder, type PickOrder, type WarehouseEvent } from './pick-order.ts';
+import { Counts, wireCount } from './counts.ts';
+import { Crew } from './crew.ts';
+import { Dock } from './dock.ts';
+import { showWave, viewFloor, workersNow, type Rooms } from './floor-view.ts';
+import { makeHouse, type House, type Listener } from './house.ts';
+import { warehouseLevers } from './levers.ts';
+import { PackingStations } from './packing-station.ts';
+import { pageOf, wavesPage } from './paging.ts';
+import { Picking } from './picking.ts';
+import { readLines, refuse, showOrder, STATUSES, wireOrder, type PickOrder, type WarehouseEvent } from './pick-order.ts';
+import { Receipts, wireReceipt } from './receipts.ts';
+import { SETTINGS, type WarehouseSettings } from './settings.ts';
+import { Shortages } from './shortages.ts';
+import { Waves, type PickList } from './waves.ts';
 
 export interface WarehouseOptions {
   key: string;
   /** The gateway's address for events; the secret is `whsec_` and base64. */
   webhook: { url: string; secret: string };
-  handhelds: { bring: Handheld; courier: Handheld; easypost?: Handheld };
+  handhelds: { bring: Listener; courier: Listener; easypost?: Listener };
+  /** Below which address the ERP takes goods receipts and stock counts. Without it nobody is told. */
+  erp?: Listener;
+  settings?: Partial<WarehouseSettings>;
 }
 
-const MINUTE_MS = 60_000;
-const WAVE_MS = 4 * MINUTE_MS;
-const SHIFT = { from: 7, to: 20 };
+const SHOWN = 200;
 
-/** The shop's warehouse: shelves, pickers, robots, a packing station and a ramp. Source: docs/upstream/warehouse.md. */
+/** The shop's warehouse: shelves, pickers, robots, packing tables and a ramp. Source: docs/upstream/warehouse.md. */
 export function warehouseService(options: WarehouseOptions): ServiceFactory {
   return (env) => new Warehouse(env, options).service();
 }
@@ -28,184 +37,208 @@ export function warehouseService(options: WarehouseOptions): ServiceFactory {
 class Warehouse {
   readonly #env: ServiceEnv;
   readonly #options: WarehouseOptions;
-  readonly #orders;
-  readonly #pickers;
-  readonly #waves;
-  readonly #chance: Random;
-  readonly #station: PackingStation;
-  readonly #articles: ReadonlyMap<string, SeedArticle>;
+  readonly #house: House;
+  readonly #rooms: Rooms;
+  readonly #receipts: Receipts;
+  readonly #shortages: Shortages;
 
   constructor(env: ServiceEnv, options: WarehouseOptions) {
     this.#env = env;
     this.#options = options;
-    this.#orders = env.table<PickOrder>('pick-orders', (order) => order.reference);
-    this.#pickers = env.table<Picker>('pickers', (picker) => picker.name).seed(PICKERS);
-    this.#waves = env.table<{ at: number }>('waves', (wave) => wave.at);
-    this.#chance = env.random('floor');
-    this.#articles = new Map(env.seeds.articles.map((article) => [article.sku, article]));
-    const report = (order: PickOrder, type: string, data: Record<string, unknown>) => this.#report(order, type, data);
-    this.#station = new PackingStation({
+    const house = makeHouse(
       env,
-      handhelds: options.handhelds,
-      orders: this.#orders,
-      articles: this.#articles,
-      report,
+      { ...SETTINGS, ...options.settings },
+      {
+        gateway: (order, type, data) => this.#tellGateway(order, type, data),
+        erp: (message, data) => this.#tellErp(message, data),
+      },
+    );
+    const lists = env.table<PickList>('pick-lists', ({ id }) => id);
+    const dock = new Dock(house, options.handhelds);
+    const stations = new PackingStations(house, dock);
+    const counts = new Counts(house, (sku) => this.#shortages.serve(sku));
+    const picking = new Picking({
+      house,
+      short: (stop, missing) => {
+        this.#shortages.wait(stop, missing);
+        counts.order(stop.sku, 'short');
+      },
+      complete: (reference) => stations.arrives(reference),
+      countDue: (sku) => void counts.order(sku, 'cyclic'),
     });
+    const crew = new Crew(house, lists, picking);
+    const waves = new Waves({
+      house,
+      lists,
+      nextList: env.counter('list', 1),
+      queue: (list, urgent) => crew.queue(list, urgent),
+      freeHands: (zone) => crew.free(zone),
+    });
+    this.#house = house;
+    this.#shortages = new Shortages(house, waves);
+    this.#receipts = new Receipts(house, (sku) => this.#shortages.serve(sku));
+    this.#rooms = { house, crew, counts, dock, stations, waves, listOf: (id) => lists.get(id) };
   }
 
   service(): Service {
-    const closed = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
+    const { crew, counts, dock, stations, waves } = this.#rooms;
+    return {
+      name: 'warehouse',
+      title: 'Warehouse',
+      origin: 'https://wms.knivogfjol.example',
+      routes: this.#routes(),
+      alarms: {
+        wave: (id: number) => waves.due(id),
+        shift: (zone: 'people' | 'robots') => crew.woken(zone),
+        arrived: (who: { name: string; plan: number }) => crew.arrived(who),
+        stuck: (who: { name: string; plan: number; minutes: number }) => crew.stick(who),
+        packed: (at: { reference: string; station: number }) => stations.packed(at),
+        labelled: (reference: string) => stations.labelled(reference),
+        collect: (key: string) => dock.collect(key),
+        count: (id: number) => counts.done(id),
+        transfer: (goods: { sku: string; quantity: number }) => this.#shortages.arrived(goods),
+        'receipt-counted': (reference: string) => this.#receipts.counted(reference),
+        'receipt-put-away': (reference: string) => this.#receipts.putAway(reference),
+      },
+      signWebhook: ({ url, headers, body }, at) =>
+        url === this.#options.webhook.url
+          ? standardWebhookHeaders(this.#options.webhook.secret, headers?.['webhook-id'] ?? '', body, at)
+          : {},
+      levers: warehouseLevers({ ...this.#rooms, receipts: this.#receipts }),
+      unknownPath: (_call, hint) => refuse(404, 'unknown_path', hint),
+      documents: () => this.#documents(),
+    };
+  }
+
+  #routes(): Route[] {
+    const { counts, stations, waves } = this.#rooms;
+    const { orders, articles, stock } = this.#house;
+    const route = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
       method,
       path,
       operation,
       resolve: (call) =>
         call.headers.get('authorization') === `Bearer ${this.#options.key}`
           ? resolve(call)
-          : refuse(401, 'unauthorized', 'Send your key as Authorization: Bearer.'),
+          : {
+              ...refuse(401, 'unauthorized', 'Send your key as Authorization: Bearer.'),
+              headers: { 'www-authenticate': 'Bearer realm="wms"' },
+            },
     });
     const known = (change: (order: PickOrder, call: Call) => Answer) => (call: Call) => {
-      const order = this.#orders.get(call.params.reference!);
+      const order = orders.get(call.params.reference!);
       return order ? change(order, call) : refuse(404, 'not_found', `There is no pick order ${call.params.reference}.`);
     };
-    return {
-      name: 'warehouse',
-      title: 'Warehouse',
-      origin: 'https://wms.knivogfjol.example',
-      routes: [
-        closed('POST', '/pick-orders', 'order', (call) => this.#order(call)),
-        closed(
-          'GET',
-          '/pick-orders/:reference',
-          'read',
-          known((order) => ({ status: 200, body: wireOrder(order) })),
-        ),
-        closed(
-          'POST',
-          '/pick-orders/:reference/labels',
-          'label',
-          known((order, call) => this.#station.takeLabels(order, call)),
-        ),
-        closed(
-          'POST',
-          '/pick-orders/:reference/cancel',
-          'cancel',
-          known((order) => this.#cancel(order)),
-        ),
-      ],
-      alarms: {
-        wave: (at: number) => this.#wave(at),
-        pick: ({ reference, line }: { reference: string; line: number }) => this.#pick(reference, line),
-        picked: (reference: string) => this.#picked(reference),
-        packed: (reference: string) => this.#station.packed(reference),
-        labelled: (reference: string) => this.#station.labelled(reference),
-        collect: (reference: string) => this.#station.collect(reference),
-      },
-      signWebhook: ({ url, headers, body }, at) =>
-        url === this.#options.webhook.url
-          ? standardWebhookHeaders(this.#options.webhook.secret, headers?.['webhook-id'] ?? '', body, at)
-          : {},
-      documents: () => ({
-        'Pick orders': this.#orders.all().reverse().map(showOrder),
-        Pickers: this.#pickers.all().map(({ name, busyUntil }) => ({
-          name,
-          state: busyUntil > this.#env.now() ? `busy until ${clockTime(busyUntil)}` : 'free',
-        })),
+    return [
+      route('POST', '/pick-orders', 'order', (call) => this.#order(call)),
+      route('GET', '/pick-orders', 'list orders', (call) =>
+        pageOf(call, 'pick_orders', (after, limit) => {
+          const status = call.query.get('status');
+          if (status !== null && !STATUSES.some((each) => each === status))
+            return refuse(422, 'invalid', `status is one of ${STATUSES.join(', ')}.`);
+          const found = orders.page(after, limit, (order) => status === null || order.status === status);
+          return found.map((order) => ({ cursor: order.sequence, row: wireOrder(order) }));
+        }),
+      ),
+      route(
+        'GET',
+        '/pick-orders/:reference',
+        'read',
+        known((order) => ({ status: 200, body: wireOrder(order) })),
+      ),
+      route(
+        'GET',
+        '/pick-orders/:reference/scans',
+        'scans',
+        known((order) => ({ status: 200, body: { scans: order.scans } })),
+      ),
+      route(
+        'POST',
+        '/pick-orders/:reference/labels',
+        'label',
+        known((order, call) => stations.takeLabels(order, call)),
+      ),
+      route(
+        'POST',
+        '/pick-orders/:reference/cancel',
+        'cancel',
+        known((order) => this.#cancel(order)),
+      ),
+      route('GET', '/waves', 'list waves', (call) => wavesPage(call, waves, this.#rooms.listOf)),
+      route('GET', '/stock/:sku', 'stock', ({ params }) => {
+        if (!articles.has(params.sku!)) return refuse(404, 'not_found', `No bin holds ${params.sku}.`);
+        const { sku, shelves } = stock.of(params.sku!);
+        const bins = shelves.map(({ bin, pieces }) => ({ bin, quantity: pieces }));
+        return { status: 200, body: { sku, gtin: articles.get(sku)!.gtin, quantity: stock.booked(sku), bins } };
       }),
-    };
+      route('POST', '/stock-counts', 'order count', ({ text: sent }) => {
+        const sku = text(readBody(sent)?.sku);
+        if (!sku || !articles.has(sku)) return refuse(422, 'unknown_sku', `No bin holds ${sku ?? 'an article without SKU'}.`);
+        return { status: 202, body: wireCount(counts.order(sku, 'ordered')) };
+      }),
+      route('GET', '/stock-counts', 'list counts', (call) =>
+        pageOf(call, 'stock_counts', (after, limit) => {
+          const found = [];
+          for (let id = after + 1; id <= counts.size && found.length < limit; id++)
+            found.push({ cursor: id, row: wireCount(counts.get(id)!) });
+          return found;
+        }),
+      ),
+      route('POST', '/goods-receipts', 'receive', (call) => this.#receipts.take(call)),
+      route('GET', '/goods-receipts/:reference', 'read receipt', ({ params }) => {
+        const deliveries = this.#receipts.of(params.reference!);
+        return deliveries.length > 0
+          ? { status: 200, body: { reference: params.reference, deliveries: deliveries.map(wireReceipt) } }
+          : refuse(404, 'not_found', `There is no goods receipt ${params.reference}.`);
+      }),
+      route('GET', '/floor', 'floor', () => ({ status: 200, body: viewFloor(this.#rooms) })),
+    ];
   }
 
   #order({ text: sent }: Call): Answer {
     const body = readBody(sent);
-    const reference = text(body?.reference);
-    if (!body || !reference) return refuse(422, 'invalid', 'A pick order needs a reference.');
-    const earlier = this.#orders.get(reference);
+    if (!body) return refuse(400, 'malformed', 'The body is no JSON object.');
+    const reference = text(body.reference);
+    if (!reference) return refuse(422, 'invalid', 'A pick order needs a reference.');
+    const earlier = this.#house.orders.get(reference);
     if (earlier) return { status: 200, body: wireOrder(earlier) };
-    const lines = readLines(body, this.#articles);
+    const lines = readLines(body, this.#house.articles);
     if ('refused' in lines) return lines.refused;
-    const order: PickOrder = {
+    const { orderNumber } = this.#house.orders.add({
       reference,
       orderNumber: text(body.order_number) ?? '',
       status: 'waiting',
       lines: lines.read,
       deliverTo: fields(body.deliver_to),
+      openLists: 0,
+      scans: [],
       events: [],
-    };
-    this.#orders.put(order);
-    const wave = this.#nextWave();
-    this.#env.tell(`Order ${order.orderNumber || reference} is on the list of the wave at ${clockTime(wave)}`, { reference });
-    return { status: 201, body: wireOrder(order) };
-  }
-
-  /** Orders wait for a wave, so that one walk serves several. Nobody walks at night. */
-  #nextWave(): number {
-    const next = (Math.floor(this.#env.now() / WAVE_MS) + 1) * WAVE_MS;
-    const wave = withinHours(next, SHIFT.from, SHIFT.to);
-    if (!this.#waves.get(wave)) {
-      this.#waves.put({ at: wave });
-      this.#env.alarm(wave, 'wave', wave);
-    }
-    return wave;
-  }
-
-  #wave(at: number): void {
-    this.#waves.delete(at);
-    for (const order of this.#orders.filter(({ status }) => status === 'waiting')) this.#assign(order);
-  }
-
-  /** Whoever is free first takes it; among the free, chance decides. */
-  #assign(order: PickOrder): void {
-    const now = this.#env.now();
-    const firstFree = Math.min(...this.#pickers.all().map(({ busyUntil }) => Math.max(now, busyUntil)));
-    const picker = this.#chance.pick(this.#pickers.filter(({ busyUntil }) => Math.max(now, busyUntil) === firstFree));
-    let at = firstFree + this.#chance.integer(5, 25) * 1000;
-    let place = PACKING;
-    order.lines.forEach(({ bin, quantity }, line) => {
-      at += (secondsBetween(place, bin, picker.robot) + 2 * quantity + this.#chance.integer(0, 6)) * 1000;
-      place = bin;
-      this.#env.alarm(at, 'pick', { reference: order.reference, line });
     });
-    const back = at + secondsBetween(place, PACKING, picker.robot) * 1000;
-    this.#env.alarm(back, 'picked', order.reference);
-    this.#pickers.put({ ...picker, busyUntil: back });
-    const started: PickOrder = { ...order, status: 'picking', picker: picker.name };
-    this.#orders.put(started);
-    this.#report(started, 'picking', { by: picker.name, place: order.lines[0]!.bin });
-    this.#env.tell(
-      `${picker.name} takes the pick list of order ${order.orderNumber}: ${order.lines.map(({ bin }) => bin).join(', ')}`,
-      { reference: order.reference },
-    );
-  }
-
-  #pick(reference: string, line: number): void {
-    const order = this.#orders.get(reference);
-    const picked = order?.lines[line];
-    if (!order || !picked || order.status !== 'picking') return;
-    this.#env.tell(`${order.picker} picked ${picked.quantity} × ${picked.name} from ${picked.bin}`, { reference });
-  }
-
-  #picked(reference: string): void {
-    const order = this.#orders.get(reference);
-    if (!order || order.status !== 'picking') return;
-    const picked: PickOrder = { ...order, status: 'picked' };
-    this.#orders.put(picked);
-    this.#report(picked, 'picked', { by: order.picker, place: order.lines.at(-1)!.bin });
-    this.#env.tell(`${order.picker} sets down order ${order.orderNumber} at the packing station`, { reference });
-    const pieces = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    this.#env.alarm(this.#env.now() + (this.#chance.integer(45, 110) + 12 * Math.min(pieces, 40)) * 1000, 'packed', reference);
+    const { id, leaves } = this.#rooms.waves.join(reference);
+    this.#env.tell(`Order ${orderNumber || reference} is on the list of wave ${id} at ${clockTime(leaves)}`, { reference });
+    return { status: 201, body: wireOrder(this.#house.orders.get(reference)!) };
   }
 
   #cancel(order: PickOrder): Answer {
-    if (order.status === 'cancelled') return { status: 200, body: wireOrder(order) };
-    if (order.status !== 'waiting' && order.status !== 'picking' && order.status !== 'picked')
+    const { orders, stock } = this.#house;
+    const { reference, orderNumber, status, lines } = order;
+    if (status === 'cancelled') return { status: 200, body: wireOrder(order) };
+    if (status === 'packed' || status === 'labelled' || status === 'handed_over')
       return refuse(409, 'too_late', 'The order is packed already.');
-    const cancelled: PickOrder = { ...order, status: 'cancelled' };
-    this.#orders.put(cancelled);
-    this.#env.tell(`Order ${order.orderNumber} was cancelled; the goods go back to their bins`, { reference: order.reference });
+    for (const { sku, bin, taken } of lines) {
+      if (taken === 0) continue;
+      stock.move(sku, bin, taken);
+      stock.carry(sku, -taken);
+    }
+    const back = lines.map((line) => ({ ...line, taken: 0, missing: 0 }));
+    const cancelled = orders.change(reference, { status: 'cancelled', lines: back });
+    this.#env.tell(`Order ${orderNumber} was cancelled; the goods go back to their bins`, { reference });
+    for (const { sku, taken } of lines) if (taken > 0) this.#shortages.serve(sku);
     return { status: 200, body: wireOrder(cancelled) };
   }
 
-  /** Sends an event and keeps it for those who ask. */
-  #report(order: PickOrder, type: string, data: Record<string, unknown>): void {
+  /** Sends an event of an order and keeps it for those who ask. */
+  #tellGateway(order: PickOrder, type: string, data: Record<string, unknown>): void {
     const event: WarehouseEvent = {
       id: `wev_${this.#env.random('events').id(20)}`,
       type: `pick_order.${type}`,
@@ -213,12 +246,42 @@ class Warehouse {
       reference: order.reference,
       data,
     };
-    this.#orders.put({ ...order, events: [...order.events, event] });
+    this.#house.orders.change(order.reference, { events: [...order.events, event] });
     this.#env.send({
       url: this.#options.webhook.url,
       body: JSON.stringify(event),
       headers: { 'webhook-id': event.id },
       operation: event.type,
     });
+  }
+
+  /** Source: docs/upstream/suppliers.md, "Warehouse → ERP". */
+  #tellErp(message: string, data: Record<string, unknown>): void {
+    const { erp } = this.#options;
+    if (!erp) return;
+    const id = `wse_${this.#env.random('erp-messages').id(20)}`;
+    this.#env.send({
+      url: `${erp.url}/${message}`,
+      body: JSON.stringify({ id, ...data }),
+      ...(erp.headers ? { headers: erp.headers } : {}),
+      operation: message,
+    });
+  }
+
+  #documents(): Record<string, Record<string, unknown>[]> {
+    const { counts, waves, dock } = this.#rooms;
+    return {
+      'Pick orders': this.#house.orders.newest(SHOWN).map(showOrder),
+      Waves: waves.newest(SHOWN).map(showWave),
+      Floor: workersNow(this.#rooms),
+      Dock: dock.waiting().map(({ carrier, at, references }) => ({ carrier, at: clockTime(at), orders: references.length })),
+      'Stock counts': counts.newest(SHOWN).map(wireCount),
+      'Goods receipts': this.#receipts.all().slice(-SHOWN).reverse().map(wireReceipt),
+      'Waited for': this.#shortages.all().map(({ sku, wants, isComing }) => ({
+        sku,
+        orders: wants.map(({ reference }) => reference).join(', '),
+        state: isComing ? 'a bike is on its way' : 'is counted',
+      })),
+    };
   }
 }

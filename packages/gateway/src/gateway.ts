@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { Assortment } from './catalogue/assortment.ts';
 import { Foreman } from './flows/foreman.ts';
 import { faultLine } from './flows/log-line.ts';
+import { Ratings } from './flows/reviews.ts';
 import { Ended, within, type Room } from './flows/room.ts';
 import type { Gateway, GatewayOptions } from './options.ts';
 import { Affinities } from './recommendations/affinities.ts';
@@ -13,9 +14,11 @@ import { discoveryRoutes } from './routes/discovery.ts';
 import { door, dressed, type Env, type Guard } from './routes/door.ts';
 import { extensionRoutes } from './routes/extensions.ts';
 import { mediaRoutes } from './routes/media.ts';
+import { notificationRoutes } from './routes/notifications.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { paymentPageRoutes } from './routes/payment-pages.ts';
 import { problemAnswer, Refusal } from './routes/problems.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { TrackingStreams } from './routes/tracking-streams.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -51,6 +54,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   const foreman = new Foreman(room);
   const streams = new TrackingStreams(clock);
+  const ratings = new Ratings(room);
 
   const base = new URL(shop.publicUrl).pathname.replace(/\/$/, '');
   const app = base ? new Hono<Env>().basePath(base) : new Hono<Env>();
@@ -63,6 +67,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   cartRoutes(app, room);
   checkoutRoutes(app, room, foreman);
   orderRoutes(app, room, streams);
+  notificationRoutes(app, room);
+  if (options.reviews) reviewRoutes(app, room);
   extensionRoutes(app, room, affinities);
   mediaRoutes(app, room);
   paymentPageRoutes(app, room, foreman);
@@ -97,6 +103,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       log({ level: 'warn', event: 'assortment.not-read', ...faultLine(thrown) });
     }
     if (stopped) return;
+    void ratings.look();
     refreshTimer = clock.setTimeout(() => void refresh(), assortment.loaded ? REFRESH_MS : RETRY_MS);
   }
 

@@ -1,6 +1,7 @@
 import { Fault, type Product, type Sku } from '@vitrine/contract';
-import type { Article } from '../ports.ts';
+import type { Article, RatingSummary } from '../ports.ts';
 import { productOf } from './products.ts';
+import { countOf, ratingOf, type StarCounts } from './ratings.ts';
 import { SearchIndex } from './search-index.ts';
 
 /** Everything that the shop sells, as last read from the ERP. */
@@ -9,6 +10,7 @@ export class Assortment {
   #families = new Map<string, Article[]>();
   #products = new Map<string, Product>();
   #photos = new Set<string>();
+  #stars = new Map<Sku, RatingSummary['counts']>();
   #index = new SearchIndex([]);
   #loaded = false;
   readonly #publicUrl: string;
@@ -23,7 +25,7 @@ export class Assortment {
     for (const article of articles) families.set(article.family, [...(families.get(article.family) ?? []), article]);
     this.#articles = new Map(articles.map((article) => [article.sku, article]));
     this.#families = families;
-    this.#products = new Map([...families].map(([id, family]) => [id, productOf(family, this.#publicUrl)]));
+    this.#products = new Map([...families].map(([id, family]) => [id, this.#productOf(family)]));
     this.#photos = new Set(articles.flatMap(({ photo }) => photo ?? []));
     this.#index = new SearchIndex([...this.#products.values()]);
     this.#loaded = true;
@@ -35,8 +37,32 @@ export class Assortment {
       const article = this.#articles.get(sku);
       if (!article || (article.available === available && article.price === price)) continue;
       Object.assign(article, { available, price, vatPercent });
-      this.#products.set(article.family, productOf(this.#families.get(article.family)!, this.#publicUrl));
+      this.#products.set(article.family, this.#productOf(this.#families.get(article.family)!));
     }
+  }
+
+  /** Stars as the review service last told them. Kept for articles that are not sold at present, too. */
+  rate(summaries: readonly RatingSummary[]): void {
+    for (const { sku, counts } of summaries) this.#stars.set(sku, counts);
+    for (const family of new Set(summaries.flatMap(({ sku }) => this.#articles.get(sku)?.family ?? []))) {
+      const product = this.#products.get(family);
+      const rating = ratingOf(this.stars(family));
+      if (product && rating) product.rating = rating;
+    }
+  }
+
+  /** Whether more is known of an article than this: news may come in another order than it happened. */
+  hasMoreStars({ sku, counts }: RatingSummary): boolean {
+    const known = this.#stars.get(sku);
+    return known !== undefined && countOf(known) > countOf(counts);
+  }
+
+  /** How many gave a product one star, two, … five, all its variants together. */
+  stars(family: string): StarCounts {
+    const counts: StarCounts = [0, 0, 0, 0, 0];
+    for (const { sku } of this.#families.get(family) ?? [])
+      this.#stars.get(sku)?.forEach((count, index) => (counts[index]! += count));
+    return counts;
   }
 
   get loaded(): boolean {
@@ -49,6 +75,12 @@ export class Assortment {
       throw new Fault('unavailable', 'catalogue.not-loaded', 'The assortment is still being read from the ERP.', {
         retryAfterMs: 2_000,
       });
+  }
+
+  #productOf(family: readonly Article[]): Product {
+    const product = productOf(family, this.#publicUrl);
+    const rating = ratingOf(this.stars(product.id));
+    return rating ? { ...product, rating } : product;
   }
 
   article(sku: string): Article | undefined {

@@ -1,7 +1,8 @@
 import type { Change } from '../order-book/order-book.ts';
-import type { OrderRow } from '../order-book/rows.ts';
+import type { Letter, OrderRow } from '../order-book/rows.ts';
 import type { CarrierReport, Parcel, WarehouseReport } from '../ports.ts';
 import { write, type Room } from './room.ts';
+import { waysOf } from './subscriptions.ts';
 import { withFact, type Fact } from './tracking.ts';
 
 /** What is told of an order is kept this long, to know repeats by. */
@@ -53,7 +54,7 @@ async function applyFact(
       ...(ofAll ? await parcelSeen(room, trackingNumber, fact) : []),
       // A part is written too: of two parcels that arrive at once, the one that comes second has to know of the first.
       ...(changed || isPart ? [{ kind: 'order' as const, id: orderId, version: page.version, row: order }] : []),
-      ...(isPart ? [] : await consequences(room, orderId, fact)),
+      ...(isPart ? [] : await consequences(room, orderId, order, fact)),
     ];
     if (await write(room, changes)) {
       room.log({ level: 'info', event: 'report.applied', source, code: fact.code });
@@ -82,25 +83,31 @@ async function othersLack(room: Room, order: OrderRow, trackingNumber: string, c
 }
 
 /** What an event sets off, once per order however often and by whomever it is told. */
-async function consequences(room: Room, orderId: string, { code }: Fact): Promise<Change[]> {
+async function consequences(room: Room, orderId: string, order: OrderRow, { code }: Fact): Promise<Change[]> {
   const now = room.clock.now();
   const flow = async (name: 'despatch' | 'capture'): Promise<Change[]> => {
     const id = `${name}/${orderId}`;
     if (await room.book.read('flow', id)) return [];
     return [{ kind: 'flow', id, version: 0, row: { flow: name, subject: orderId, input: null, steps: {}, tries: 0 }, due: now }];
   };
-  const letter = async (name: 'ready_for_pickup' | 'delivered'): Promise<Change[]> => {
+  const letter = async (name: Letter, ...alongside: Change[]): Promise<Change[]> => {
     const id = `notify/${orderId}/${name}`;
     if (await room.book.read('event', id)) return [];
     return [
       { kind: 'event', id, version: 0, row: { source: 'notify', at: now }, due: now + REMEMBER_MS },
       { kind: 'job', id, version: 0, row: { job: 'notify', orderId, letter: name, attempts: 0 }, due: now },
+      ...alongside,
     ];
   };
+  const invitation: Change[] = room.reviews
+    ? [{ kind: 'job', id: `invite/${orderId}`, version: 0, row: { job: 'invite', orderId, attempts: 0 }, due: now }]
+    : [];
   if (code === 'packed') return flow('despatch');
   // A carrier's first scan is proof of hand-over even when the warehouse's own word was lost.
-  if (code === 'handed_over' || code === 'hub' || code === 'out_for_delivery') return flow('capture');
+  if (code === 'handed_over' || code === 'hub') return flow('capture');
+  if (code === 'out_for_delivery')
+    return [...(await flow('capture')), ...(waysOf(room, order, code).length > 0 ? await letter(code) : [])];
   if (code === 'ready_for_pickup') return letter('ready_for_pickup');
-  if (code === 'delivered') return [...(await flow('capture')), ...(await letter('delivered'))];
+  if (code === 'delivered') return [...(await flow('capture')), ...(await letter('delivered', ...invitation))];
   return [];
 }

@@ -4,6 +4,7 @@ import { faultLine } from './log-line.ts';
 import { notify } from './notify.ts';
 import { placeOrder } from './place-order.ts';
 import { pollCarrier, pollWarehouse } from './poll.ts';
+import { invite } from './reviews.ts';
 import { Ended, Outrun, type Room } from './room.ts';
 import { Steps } from './steps.ts';
 import { voidLate } from './void-late.ts';
@@ -121,6 +122,7 @@ export class Foreman {
   async #job(page: Page<'job'>): Promise<void> {
     const { row } = page;
     if (row.job === 'notify') return notify(this.#room, page, row.orderId, row.letter);
+    if (row.job === 'invite') return invite(this.#room, page, row.orderId);
     if (row.job === 'poll-carrier') return pollCarrier(this.#room, page, row.orderId);
     if (row.job === 'void-late') return voidLate(this.#room, page, row);
     return pollWarehouse(this.#room, page, row.orderId);

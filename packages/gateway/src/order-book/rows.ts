@@ -7,6 +7,9 @@ import type {
   FulfillmentOption,
   LineItem,
   Message,
+  NotificationChannel,
+  NotificationChoices,
+  NotificationStage,
   PickupPoint,
   Position,
   PostalAddress,
@@ -17,7 +20,7 @@ import type {
   CheckoutStatus,
   PaymentInstrument,
 } from '@vitrine/contract';
-import type { Booking, Consignment, Parcel, PostedInvoice } from '../ports.ts';
+import type { Booking, Consignment, Parcel, PostedInvoice, PushTarget } from '../ports.ts';
 
 /** A line as the shopper wants it: what it costs is asked of the ERP each time. */
 export interface WantedLine {
@@ -126,6 +129,14 @@ export interface OrderRow {
   invoice?: PostedInvoice;
   /** Without `ucp` and `now`, which belong to an answer. */
   tracking: Omit<Tracking, 'ucp' | 'now'>;
+  /** What the shopper chose, and who turned out to be unreachable; the shop's own choice when absent. */
+  notifications?: {
+    stages?: NotificationChoices;
+    subscriptions?: { id: string; target: PushTarget }[];
+    failed?: Partial<Record<NotificationChannel, string>>;
+  };
+  /** What was written about its articles, by SKU. */
+  reviews?: Record<string, { reviewId: string; stars: number; state: 'pending' | 'published' }>;
 }
 
 /** How far a step has come. `begun` without `done`: it may or may not have happened. */
@@ -171,7 +182,15 @@ export interface AliasRow {
 export type JobRow =
   | { job: 'poll-carrier'; orderId: string; attempts: number }
   | { job: 'poll-warehouse'; orderId: string; attempts: number }
-  | { job: 'notify'; orderId: string; letter: Letter; attempts: number }
+  | {
+      job: 'notify';
+      orderId: string;
+      letter: Letter;
+      attempts: number;
+      /** Ways by which it has gone out, or never will; kept while others wait. */
+      sent?: string[];
+    }
+  | { job: 'invite'; orderId: string; attempts: number }
   | {
       job: 'void-late';
       /** The attempt that has ended. */
@@ -187,7 +206,7 @@ export type JobRow =
       attempts: number;
     };
 
-export type Letter = 'ordered' | 'handed_over' | 'ready_for_pickup' | 'delivered';
+export type Letter = NotificationStage;
 
 /** Every kind of row that an order book keeps. */
 export interface Rows {

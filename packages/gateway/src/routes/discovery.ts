@@ -6,6 +6,7 @@ import { answer } from './carts.ts';
 import { handlers } from './checkout-answer.ts';
 import type { Env } from './door.ts';
 import { EXTENSION_SCHEMAS, schemaDocument } from './extension-schemas.ts';
+import { notificationConfig } from './notifications.ts';
 import { Refusal } from './problems.ts';
 
 const UCP_SITE = `https://ucp.dev/${UCP_VERSION}`;
@@ -36,8 +37,13 @@ export function discoveryRoutes(app: Hono<Env>, room: Room): void {
 
 function profileOf(room: Room): BusinessProfile {
   const { shop } = room;
-  const own = (name: string, parents?: string): UcpEntity[] => [
-    { version: VITRINE_VERSION, schema: `${shop.publicUrl}/schemas/${name}.json`, ...(parents ? { extends: parents } : {}) },
+  const own = (name: string, parents?: string, config?: Record<string, unknown>): UcpEntity[] => [
+    {
+      version: VITRINE_VERSION,
+      schema: `${shop.publicUrl}/schemas/${name}.json`,
+      ...(parents ? { extends: parents } : {}),
+      ...(config ? { config } : {}),
+    },
   ];
   return {
     ucp: {
@@ -69,6 +75,8 @@ function profileOf(room: Room): BusinessProfile {
         [EXTENSION.address]: own('address'),
         [EXTENSION.delivery]: own('delivery', CAPABILITY.fulfillment),
         [EXTENSION.tracking]: own('tracking', CAPABILITY.order),
+        [EXTENSION.notifications]: own('notifications', CAPABILITY.order, notificationConfig(room)),
+        ...(room.reviews ? { [EXTENSION.reviews]: own('reviews') } : {}),
       },
       payment_handlers: handlers(room),
     },

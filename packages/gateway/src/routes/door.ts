@@ -73,7 +73,7 @@ export function door(
     // A preflight carries no key: it is answered for every page that any key allows; the request itself is checked by its own.
     if (c.req.method === 'OPTIONS') {
       if (!welcome(guard === 'open' ? ['*'] : everyOrigin)) return dressed(c, c.body(null, 403));
-      c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, OPTIONS');
+      c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, DELETE, OPTIONS');
       c.header('Access-Control-Allow-Headers', ALLOWED.join(', '));
       c.header('Access-Control-Max-Age', '7200');
       return dressed(c, c.body(null, 204));

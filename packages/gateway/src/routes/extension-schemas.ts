@@ -1,4 +1,4 @@
-import { VITRINE_VERSION } from '@vitrine/contract';
+import { NOTIFICATION_CHANNELS, NOTIFICATION_STAGES, VITRINE_VERSION } from '@vitrine/contract';
 
 type Schema = Record<string, unknown>;
 
@@ -42,6 +42,12 @@ const point = object(['id', 'name', 'address', 'position', 'opening_hours'], {
   opening_hours: list(string),
   distance_metres: { type: 'number', minimum: 0 },
 });
+
+const stars = { type: 'integer', minimum: 1, maximum: 5 };
+const count = { type: 'integer', minimum: 0 };
+const channels = { type: 'array', items: { enum: NOTIFICATION_CHANNELS }, uniqueItems: true };
+const stages = (required: readonly string[]): Schema =>
+  object([...required], Object.fromEntries(NOTIFICATION_STAGES.map((stage) => [stage, channels])));
 
 /** JSON Schemas of our extensions by file name, as `/schemas/{name}.json` serves them. Each has `request` and `response`. */
 export const EXTENSION_SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -120,6 +126,78 @@ export const EXTENSION_SCHEMAS: Readonly<Record<string, Schema>> = {
     fulfillment: object(['silent_carriers'], {
       silent_carriers: list(object(['carrier_id', 'name'], { carrier_id: string, name: string })),
     }),
+  },
+  reviews: {
+    response: object(['ucp', 'product_id', 'reviews', 'pagination', 'provenance'], {
+      ucp: envelope,
+      product_id: string,
+      summary: object(['average', 'count', 'histogram'], {
+        average: { type: 'number', minimum: 0, maximum: 5 },
+        count,
+        histogram: object(['1', '2', '3', '4', '5'], { 1: count, 2: count, 3: count, 4: count, 5: count }),
+      }),
+      reviews: list(
+        object(['id', 'sku', 'stars', 'text', 'author', 'language', 'verified_purchase', 'published_at', 'helpful'], {
+          id: string,
+          sku: string,
+          stars,
+          title: string,
+          text: string,
+          author: string,
+          language: string,
+          verified_purchase: { type: 'boolean' },
+          published_at: time,
+          helpful: count,
+        }),
+      ),
+      pagination: object(['has_next_page', 'total_count'], {
+        has_next_page: { type: 'boolean' },
+        cursor: string,
+        total_count: count,
+      }),
+      provenance: object(['verified_purchases_only'], { verified_purchases_only: { type: 'boolean' } }),
+    }),
+    draft: object(['sku', 'stars', 'text'], { sku: string, stars, title: string, text: string, author: string }),
+    written: object(['ucp', 'review_id', 'sku', 'state'], {
+      ucp: envelope,
+      review_id: string,
+      sku: string,
+      state: { const: 'pending' },
+    }),
+    order: object(['ucp', 'items'], {
+      ucp: envelope,
+      items: list(
+        object(['sku', 'title', 'state'], {
+          sku: string,
+          title: string,
+          state: { enum: ['later', 'open', 'pending', 'published'] },
+          review_id: string,
+          stars,
+        }),
+      ),
+    }),
+  },
+  notifications: {
+    request: object(['stages'], { stages: stages([]) }),
+    response: object(['ucp', 'channels', 'stages', 'quiet_hours', 'subscriptions'], {
+      ucp: envelope,
+      channels: list(
+        object(['channel', 'reachable'], {
+          channel: { enum: NOTIFICATION_CHANNELS },
+          reachable: { type: 'boolean' },
+          to: string,
+          failed: string,
+        }),
+      ),
+      stages: stages(NOTIFICATION_STAGES),
+      quiet_hours: object(['from', 'until', 'time_zone'], { from: string, until: string, time_zone: string }),
+      subscriptions: list(object(['id'], { id: string })),
+    }),
+    subscription: object(['endpoint', 'keys'], {
+      endpoint: { type: 'string', format: 'uri' },
+      keys: object(['p256dh', 'auth'], { p256dh: string, auth: string }),
+    }),
+    config: object(['channels'], { channels, vapid_public_key: string }),
   },
   tracking: {
     response: object(['ucp', 'order_id', 'version', 'chapter', 'events', 'now'], {

@@ -40,7 +40,7 @@ export function orderRoutes(app: Hono<Env>, room: Room, streams: TrackingStreams
 }
 
 /** An order opens when id and token fit; a wrong token looks like an unknown order. */
-async function opened(room: Room, c: Ctx): Promise<OrderRow | undefined> {
+export async function opened(room: Room, c: Ctx): Promise<OrderRow | undefined> {
   const id = c.req.param('id') ?? '';
   const token = /^Bearer ([\w.~+/=-]{16,400})$/i.exec(c.req.header('Authorization') ?? '')?.[1];
   if (!token || !looksLikeId(id)) return undefined;

@@ -2,7 +2,9 @@ import { toFault } from '@vitrine/contract';
 import type { Hono } from 'hono';
 import { applyCarrierReport, applyWarehouseReport } from '../flows/apply-report.ts';
 import type { Foreman } from '../flows/foreman.ts';
+import { applyPublished } from '../flows/reviews.ts';
 import { write, type Room } from '../flows/room.ts';
+import { applyMessageReport } from '../flows/subscriptions.ts';
 import { lateHold } from '../flows/void-late.ts';
 import type { PaymentNews, WebhookDelivery } from '../ports.ts';
 import { readBytes } from './body.ts';
@@ -28,6 +30,15 @@ export function webhookRoutes(app: Hono<Env>, room: Room, foreman: Foreman): voi
     if (who === 'warehouse') {
       for (const report of verified(room, who, () => room.warehouse.readWebhook(delivery)))
         await applyWarehouseReport(room, report);
+      return c.body(null, 204);
+    }
+    const { reviews, messages } = room;
+    if (who === 'reviews' && reviews) {
+      for (const event of verified(room, who, () => reviews.readWebhook(delivery))) await applyPublished(room, event);
+      return c.body(null, 204);
+    }
+    if (who === 'messages' && messages.readWebhook) {
+      for (const report of verified(room, who, () => messages.readWebhook!(delivery))) await applyMessageReport(room, report);
       return c.body(null, 204);
     }
     const carrier = room.carriers.find((candidate) => candidate.id === who && candidate.readWebhook !== undefined);

@@ -4,6 +4,9 @@ import type { Article } from '../ports.ts';
 /** Pieces from which on a page may say "only 3 left". */
 const FEW = 5;
 
+/** What a page is told of a stock: nothing but whether there is any, and how few when there are few. */
+export const stockShown = (available: number): number => Math.max(0, Math.min(available, FEW + 1));
+
 /** Address of a photo under our own origin, so that no page ever asks the ERP. */
 export const mediaUrl = (publicUrl: string, key: string): string => `${publicUrl}/media/${encodeURIComponent(key)}`;
 

@@ -8,6 +8,12 @@ export interface Affinity {
   of: number;
 }
 
+/** What baskets with both say of two products. */
+interface Pair {
+  weight: number;
+  count: number;
+}
+
 /** Kept per product. */
 const MOST = 50;
 
@@ -20,40 +26,39 @@ const LARGEST = 100;
  * purchases in common do not beat two thousand. Source: simulation.md §6.
  */
 export class Affinities {
-  #near = new Map<string, Affinity[]>();
   #buyers = new Map<string, number>();
+  #together = new Map<string, Map<string, Pair>>();
+  /** Ranked when first asked for; forgotten when what was learned has changed. */
+  readonly #near = new Map<string, Affinity[]>();
 
-  /** Rebuilds everything: a fraction of a second, and nothing is ever stale. */
+  /** Forgets everything, and learns anew. */
   learn(baskets: readonly (readonly Sku[])[], productOf: (sku: Sku) => string | undefined): void {
-    const buyers = new Map<string, number>();
-    const together = new Map<string, Map<string, { weight: number; count: number }>>();
+    this.#buyers = new Map();
+    this.#together = new Map();
+    this.add(baskets, productOf);
+  }
+
+  /** Learns more: exactly what it would know had these baskets been among the first. */
+  add(baskets: readonly (readonly Sku[])[], productOf: (sku: Sku) => string | undefined): void {
+    this.#near.clear();
     for (const basket of baskets) {
       const products = [...new Set(basket.flatMap((sku) => productOf(sku) ?? []))].slice(0, LARGEST);
       const weight = 1 / Math.log2(1 + products.length);
       for (const product of products) {
-        buyers.set(product, (buyers.get(product) ?? 0) + 1);
-        const row = together.get(product) ?? new Map<string, { weight: number; count: number }>();
-        together.set(product, row);
+        this.#buyers.set(product, (this.#buyers.get(product) ?? 0) + 1);
+        const row = this.#together.get(product) ?? new Map<string, Pair>();
+        this.#together.set(product, row);
         for (const other of products) {
           if (other === product) continue;
-          const cell = row.get(other) ?? { weight: 0, count: 0 };
-          row.set(other, { weight: cell.weight + weight, count: cell.count + 1 });
+          const pair = row.get(other);
+          if (!pair) row.set(other, { weight, count: 1 });
+          else {
+            pair.weight += weight;
+            pair.count += 1;
+          }
         }
       }
     }
-    this.#buyers = buyers;
-    this.#near = new Map(
-      [...together].map(([product, row]) => {
-        const of = buyers.get(product)!;
-        const near = [...row].map(([productId, { weight, count }]) => ({
-          productId,
-          score: (weight / Math.sqrt(of * buyers.get(productId)!)) * (count / (count + 1)),
-          buyers: count,
-          of,
-        }));
-        return [product, near.sort(byScore).slice(0, MOST)];
-      }),
-    );
   }
 
   /** How many past baskets held a product. */
@@ -62,7 +67,20 @@ export class Affinities {
   }
 
   near(productId: string): readonly Affinity[] {
-    return this.#near.get(productId) ?? [];
+    const known = this.#near.get(productId);
+    if (known) return known;
+    const of = this.buyersOf(productId);
+    const near = [...(this.#together.get(productId) ?? [])]
+      .map(([other, { weight, count }]) => ({
+        productId: other,
+        score: (weight / Math.sqrt(of * this.buyersOf(other))) * (count / (count + 1)),
+        buyers: count,
+        of,
+      }))
+      .sort(byScore)
+      .slice(0, MOST);
+    this.#near.set(productId, near);
+    return near;
   }
 
   /**

@@ -37,6 +37,8 @@ interface NetworkOptions {
   /** How long one direction of one message takes. Undefined: messages arrive at once, for a world at real time. */
   latency?: { least: number; most: number };
   transport: Transport;
+  /** Reaches what is not of this world, such as somebody's program that waits for webhooks. Only on this machine. */
+  outside?: typeof fetch;
 }
 
 /** A request on its way, read once. */
@@ -186,6 +188,7 @@ export class Network {
 
   #send(message: Message): Promise<Response> {
     const road = this.#roadTo(message.url);
+    if (!road && this.#options.outside && isOnThisMachine(message.url)) return this.#leave(message, this.#options.outside);
     if (!road)
       return Promise.reject(new TypeError(`fetch failed: nothing listens at ${message.url.href}. Known: ${this.#known()}.`));
     const { clock, faults } = this.#options;
@@ -207,6 +210,22 @@ export class Network {
           );
         }, fault.delayMs * copy);
     return answer;
+  }
+
+  /** Over the edge of the world: there and back at the speed of the machine. */
+  async #leave(message: Message, outside: typeof fetch): Promise<Response> {
+    const operation = message.headers.get('x-vitrine-operation') ?? 'call';
+    const entry = this.#record(message, message.url.host, operation);
+    const headers = new Headers(message.headers);
+    headers.delete('x-vitrine-operation');
+    try {
+      const response = await outside(toRequest({ ...message, headers }));
+      this.#close(entry, response.status);
+      return response;
+    } catch (thrown) {
+      this.#close(entry, 0);
+      throw thrown;
+    }
   }
 
   #deliver(
@@ -379,6 +398,8 @@ export class Network {
     return [...this.#services.keys(), ...this.#hosts.keys()].join(', ');
   }
 }
+
+const isOnThisMachine = ({ hostname }: URL): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
 
 const TEXTUAL = /json|text|xml|x-www-form-urlencoded/;
 

@@ -13,6 +13,7 @@ export class Table<Row> {
   readonly #rows = new Map<string | number, Row>();
   readonly #touched = new Set<string | number>();
   readonly #deleted = new Set<string | number>();
+  readonly #watchers: ((row: Row) => void)[] = [];
 
   constructor(keyOf: (row: Row) => string | number) {
     this.#keyOf = keyOf;
@@ -31,7 +32,13 @@ export class Table<Row> {
     this.#rows.set(key, row);
     this.#touched.add(key);
     this.#deleted.delete(key);
+    for (const watcher of this.#watchers) watcher(row);
     return row;
+  }
+
+  /** Hears of every row that is put from now on. It must change nothing. */
+  onPut(watcher: (row: Row) => void): void {
+    this.#watchers.push(watcher);
   }
 
   delete(key: string | number): boolean {

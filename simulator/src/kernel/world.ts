@@ -42,6 +42,8 @@ export interface WorldOptions {
   photos?: ReadonlyMap<string, Uint8Array>;
   /** How many articles, past orders and people. `SMALL_WORLD` when absent. */
   size?: WorldSize;
+  /** See {@link Network}: how webhooks reach a program on this machine that is not of this world. */
+  outside?: typeof fetch;
   saved?: SavedWorld;
   /** What happens beyond the seed. A saved world goes on with its own. */
   scenario?: Scenario;
@@ -68,6 +70,7 @@ export class World {
   readonly #saved: SavedWorld | undefined;
   #play: { scenario: Scenario; happenings: Happenings } | undefined;
   readonly #size: WorldSize | undefined;
+  readonly #watchers = new Set<(scenario: Scenario | undefined) => void>();
 
   constructor(options: WorldOptions) {
     const { seed, saved, latencyMs } = options;
@@ -88,6 +91,7 @@ export class World {
       faults: this.faults,
       transport,
       ...(latency ? { latency } : {}),
+      ...(options.outside ? { outside: options.outside } : {}),
     });
     this.#postman = new Postman(this.clock, this.network);
     this.#tables.set('postman/deliveries', this.#postman.deliveries as Table<unknown>);
@@ -112,6 +116,12 @@ export class World {
     this.calm();
     for (const rule of scenario.faults ?? []) this.faults.add(rule);
     this.#play = { scenario, happenings };
+    for (const watcher of this.#watchers) watcher(scenario);
+  }
+
+  /** Hears of every scenario that is played from now on, and of calm. */
+  onPlay(watcher: (scenario: Scenario | undefined) => void): void {
+    this.#watchers.add(watcher);
   }
 
   /** Nothing goes wrong on purpose any more. */
@@ -119,6 +129,7 @@ export class World {
     this.#play?.happenings.stop();
     this.#play = undefined;
     this.faults.clear();
+    for (const watcher of this.#watchers) watcher(undefined);
   }
 
   /** The stream of chance with this label. */

@@ -1,32 +1,11 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
 import type { AddressRow, Books } from './books.ts';
 import { answerList, answerOne, asObject, invalid, readBody, readId, readList, refuse } from './envelope.ts';
-import { Reference, urlOf, type View } from './fields.ts';
+import type { Erp } from './erp.ts';
 import type { Numbers } from './numbers.ts';
 import { checkVersion, readReference, readText } from './reading.ts';
-import { countryReference, isCountry, NORWAY } from './registers.ts';
-import { DELIVERY_ADDRESS } from './vocabulary.ts';
-
-/** Postal addresses have no name of their own. */
-function addressView(kind: 'address' | 'deliveryAddress', row: AddressRow): View {
-  const text = [row.addressLine1, row.addressLine2, `${row.postalCode} ${row.city}`].filter((part) => part.trim()).join(', ');
-  return {
-    id: row.id,
-    version: row.version,
-    url: urlOf(kind, row.id),
-    ...(kind === 'deliveryAddress' ? { name: row.name } : {}),
-    addressLine1: row.addressLine1,
-    addressLine2: row.addressLine2,
-    postalCode: row.postalCode,
-    city: row.city,
-    country: countryReference(row.countryId),
-    displayName: text,
-    addressAsString: text,
-  };
-}
-
-export const addressReference = (books: Books, kind: 'address' | 'deliveryAddress', id: number): Reference =>
-  new Reference(kind, id, () => addressView(kind, books.addresses.get(id)!));
+import { isCountry, NORWAY } from './registers.ts';
+import { DELIVERY_ADDRESS, type Vocabulary } from './vocabulary.ts';
 
 /** Stores an address that came inside another object. `{ id }` alone points to a known one. @returns its id. */
 export function readAddress(
@@ -34,7 +13,7 @@ export function readAddress(
   numbers: Numbers,
   body: Record<string, unknown>,
   name: string,
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Vocabulary,
   current: number | undefined,
 ): number | undefined {
   const value = body[name];
@@ -77,7 +56,7 @@ function change(row: AddressRow, sent: Record<string, unknown>, path: string): A
   };
 }
 
-export function addressRoutes(books: Books): Route[] {
+export function addressRoutes({ books, shapes }: Erp): Route[] {
   const found = (call: Call): AddressRow => {
     const row = books.addresses.get(readId(call));
     if (!row) refuse('notFound', 'There is no such delivery address.');
@@ -88,18 +67,18 @@ export function addressRoutes(books: Books): Route[] {
     const texts = (['addressLine1', 'addressLine2', 'postalCode', 'city', 'name'] as const).map(
       (name) => [name, call.query.get(name)?.toLowerCase()] as const,
     );
-    const rows = books.addresses.filter(
+    const rows = books.addresses.table.filter(
       (row) =>
         (ids?.has(String(row.id)) ?? true) &&
         texts.every(([name, wanted]) => !wanted || row[name].toLowerCase().includes(wanted)),
     );
-    return answerList(call, rows, (row) => addressView('deliveryAddress', row));
+    return answerList(call, rows, shapes.deliveryAddress);
   };
   const update = (call: Call): Answer => {
     const row = found(call);
     const body = readBody(call, DELIVERY_ADDRESS);
     checkVersion(body, row.version);
-    return answerOne(call, addressView('deliveryAddress', books.addresses.put(change(row, body, ''))));
+    return answerOne(call, shapes.deliveryAddress, books.addresses.put(change(row, body, '')));
   };
   return [
     { method: 'GET', path: '/v2/deliveryAddress', operation: 'list-delivery-addresses', resolve: list },
@@ -107,7 +86,7 @@ export function addressRoutes(books: Books): Route[] {
       method: 'GET',
       path: '/v2/deliveryAddress/:id',
       operation: 'get-delivery-address',
-      resolve: (call) => answerOne(call, addressView('deliveryAddress', found(call))),
+      resolve: (call) => answerOne(call, shapes.deliveryAddress, found(call)),
     },
     { method: 'PUT', path: '/v2/deliveryAddress/:id', operation: 'change-delivery-address', resolve: update },
   ];

@@ -1,5 +1,8 @@
 import type { ServiceEnv } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
+import type { SeedArticle } from '../../seeds/assortment.ts';
+import type { History } from './history.ts';
+import { Register, type KeyOf } from './register.ts';
 
 /** A product of the register. Its stock is in {@link StockRow}. */
 export interface ProductRow {
@@ -124,6 +127,10 @@ export interface InvoiceRow {
   paidOre: number;
   paymentTypeId?: number;
   comment: string;
+  /** Of a credit note: what it takes back. */
+  creditedInvoiceId?: number;
+  /** A credit note has taken it back. */
+  isCredited?: boolean;
 }
 
 /** Goods that came or went. */
@@ -141,41 +148,239 @@ export interface SessionRow {
   token: string;
   /** Dies when this day begins in Oslo. */
   expirationDate: string;
+  /** Its employee may look and not touch. */
+  isReadOnly?: boolean;
+}
+
+/** What one article cost from a day on. */
+export interface PriceRow {
+  id: number;
+  productId: number;
+  fromDate: string;
+  priceOre: number;
+}
+
+export interface SubscriptionRow {
+  id: number;
+  version: number;
+  event: string;
+  targetUrl: string;
+  fields: string;
+  authHeaderName: string;
+  authHeaderValue: string;
+  status: 'ACTIVE' | 'DISABLED';
+}
+
+/** Something happened to a thing, and subscribers will hear of it in a moment. */
+export interface PendingEventRow {
+  /** `product.update/7300001`: what happens twice before it is told is told once. */
+  key: string;
+}
+
+export interface StocktakingRow {
+  id: number;
+  version: number;
+  number: number;
+  date: string;
+  comment: string;
+  typeOfStocktaking: 'ALL_PRODUCTS_WITH_INVENTORIES' | 'INCLUDE_PRODUCTS' | 'NO_PRODUCTS';
+  isCompleted: boolean;
+}
+
+export interface CountRow {
+  id: number;
+  version: number;
+  stocktakingId: number;
+  productId: number;
+  /** Undefined until somebody has counted. */
+  count?: number;
+  expected: number;
+  dateCounted?: string;
+  comment: string;
+  locationId?: number;
+}
+
+export interface PurchaseLine {
+  id: number;
+  productId: number;
+  count: number;
+  received: number;
+  costOre: number;
+}
+
+export type PurchaseStatus = 'STATUS_OPEN' | 'STATUS_SENT' | 'STATUS_RECEIVING' | 'STATUS_CONFIRMED' | 'STATUS_CANCELLED';
+
+export interface PurchaseRow {
+  id: number;
+  version: number;
+  number: string;
+  /** Of the seeds. */
+  supplierId: string;
+  creationDate: string;
+  /** As ordered, until the supplier says another. */
+  deliveryDate: string;
+  receivedDate?: string;
+  status: PurchaseStatus;
+  isClosed: boolean;
+  comments: string;
+  lines: PurchaseLine[];
+  /** SSCCs that despatch advices have announced, and whether nothing follows them. */
+  advised: { sscc: string; isLast: boolean }[];
+}
+
+export interface ReceiptRow {
+  id: number;
+  purchaseId: number;
+  sscc: string;
+  registrationDate: string;
+  lines: { productId: number; count: number; bin: string }[];
+}
+
+/** An article that runs low: from the moment it does until the goods are there. */
+export interface WantedRow {
+  productId: number;
+  supplierId: string;
+  /** Pieces that are under way. 0 until they are ordered. */
+  incoming: number;
+  purchaseId?: number;
+}
+
+/** Messages that came in by EDI, so that a repeat is one. */
+export interface InboxRow {
+  id: string;
+}
+
+/** What concerns the company as a whole. One row. */
+export interface CompanyRow {
+  id: 1;
+  /** Nothing is posted up to and with this day, until then. */
+  closed?: { through: string; until: number };
+  /** The article that was last asked for or taken aside. */
+  lastAskedId?: number;
+  requestsPerMinute: number;
+}
+
+/** How often a session has asked in the minute that runs. */
+export interface RateRow {
+  token: string;
+  minute: number;
+  requests: number;
 }
 
 /** Everything the ERP keeps. */
 export interface Books {
-  products: Table<ProductRow>;
+  products: Register<ProductRow>;
   stock: Table<StockRow>;
-  groups: Table<GroupRow>;
-  addresses: Table<AddressRow>;
-  customers: Table<CustomerRow>;
-  orders: Table<OrderRow>;
-  invoices: Table<InvoiceRow>;
-  movements: Table<MovementRow>;
+  groups: Register<GroupRow>;
+  addresses: Register<AddressRow>;
+  customers: Register<CustomerRow>;
+  /** What the world brought: {@link History} has what was there before. */
+  orders: Register<OrderRow>;
+  invoices: Register<InvoiceRow>;
+  movements: Register<MovementRow>;
   sessions: Table<SessionRow>;
+  rates: Table<RateRow>;
+  prices: Register<PriceRow>;
+  subscriptions: Register<SubscriptionRow>;
+  pendingEvents: Table<PendingEventRow>;
+  stocktakings: Register<StocktakingRow>;
+  counts: Register<CountRow>;
+  purchases: Register<PurchaseRow>;
+  receipts: Register<ReceiptRow>;
+  wanted: Table<WantedRow>;
+  inbox: Table<InboxRow>;
+  company: Table<CompanyRow>;
+  history: History;
+  articleOf(productId: number): SeedArticle;
+  /** Øre without VAT, what the supplier takes for one. */
+  costOf(productId: number): number;
+  /** The supplier's id in the ERP. */
+  supplierIdOf(productId: number): number;
 }
 
-export function openBooks(env: ServiceEnv): Books {
-  const register = <Row extends { id: number }>(name: string) => env.table<Row>(name, ({ id }) => id);
+export function openBooks(env: ServiceEnv, history: History): Books {
+  const { articles, suppliers } = env.seeds;
+  const supplierIds = new Map(suppliers.map(({ id }, index) => [id, FIRST.supplier + index]));
+  const register = <Row extends { id: number }>(name: string, keys?: Readonly<Record<string, KeyOf<Row>>>) =>
+    new Register<Row>(
+      env.table<Row>(name, ({ id }) => id),
+      keys,
+    );
   return {
-    products: register('products'),
+    products: register<ProductRow>('products', {
+      number: ({ number }) => number,
+      ean: ({ ean }) => ean,
+      group: ({ groupId }) => groupId,
+    }),
     stock: env.table('stock', ({ productId }) => productId),
     groups: register('groups'),
     addresses: register('addresses'),
-    customers: register('customers'),
-    orders: register('orders'),
-    invoices: register('invoices'),
-    movements: register('movements'),
+    customers: register<CustomerRow>('customers', {
+      number: ({ customerNumber }) => customerNumber,
+      mailbox: ({ email }) => mailboxKey(email),
+    }),
+    orders: register<OrderRow>('orders', {
+      customer: ({ customerId }) => customerId,
+      comment: ({ deliveryComment }) => deliveryComment.toLowerCase() || undefined,
+      line: ({ lines }) => lines.map(({ id }) => id),
+    }),
+    invoices: register<InvoiceRow>('invoices', {
+      customer: ({ customerId }) => customerId,
+      order: ({ orderId }) => orderId,
+      kid: ({ kid }) => kid,
+    }),
+    movements: register<MovementRow>('movements', { product: ({ productId }) => productId }),
     sessions: env.table('sessions', ({ token }) => token),
+    rates: env.table('rates', ({ token }) => token),
+    prices: register<PriceRow>('prices', { product: ({ productId }) => productId }),
+    subscriptions: register<SubscriptionRow>('subscriptions', { event: ({ event }) => event }),
+    pendingEvents: env.table('pending-events', ({ key }) => key),
+    stocktakings: register('stocktakings'),
+    counts: register<CountRow>('counts', { stocktaking: ({ stocktakingId }) => stocktakingId }),
+    purchases: register<PurchaseRow>('purchases', { number: ({ number }) => number }),
+    receipts: register<ReceiptRow>('receipts', { sscc: ({ sscc }) => sscc, purchase: ({ purchaseId }) => purchaseId }),
+    wanted: env.table('wanted', ({ productId }) => productId),
+    inbox: env.table('inbox', ({ id }) => id),
+    company: env.table<CompanyRow>('company', ({ id }) => id).seed([{ id: 1, requestsPerMinute: REQUESTS_PER_MINUTE }]),
+    history,
+    articleOf: (productId) => articles[productId - FIRST.product]!,
+    costOf: (productId) => articles[productId - FIRST.product]!.cost,
+    supplierIdOf: (productId) => supplierIds.get(articles[productId - FIRST.product]!.supplierId)!,
   };
 }
+
+/** Generous: a shop that opens asks for its whole assortment at once. */
+const REQUESTS_PER_MINUTE = 60_000;
+
+/** The end of what stands before the `@`, by which a mailbox that contains it is found. */
+export function mailboxKey(email: string): string | undefined {
+  const at = email.indexOf('@');
+  return at < 4 ? undefined : email.slice(at - 4, at + 1).toLowerCase();
+}
+
+export const companyOf = (books: Books): CompanyRow => books.company.get(1)!;
+
+/** An order, be it older than the world. */
+export const orderOf = (books: Books, id: number): OrderRow | undefined => books.orders.get(id) ?? books.history.order(id);
+
+export const invoiceOf = (books: Books, id: number): InvoiceRow | undefined =>
+  books.invoices.get(id) ?? books.history.invoice(id);
 
 /** Where the numbering of each kind begins. Seeded rows come first, new ones follow. */
 export const FIRST = {
   group: 610_001,
+  inventory: 620_001,
+  location: 630_001,
+  subscription: 1,
+  stocktaking: 650_001,
+  count: 660_001,
+  purchase: 670_001,
+  purchaseLine: 680_001,
+  receipt: 690_001,
+  supplier: 5_100_001,
   product: 7_300_001,
   image: 8_800_001,
+  productLocation: 9_000_001,
   customer: 5_200_001,
   address: 6_400_001,
   order: 41_000_001,
@@ -184,4 +389,5 @@ export const FIRST = {
   orderNumber: 10_001,
   invoiceNumber: 1,
   customerNumber: 1,
+  purchaseNumber: 2_001,
 } as const;

@@ -1,47 +1,24 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
-import { addressReference, readAddress } from './addresses.ts';
-import type { Books, CustomerRow } from './books.ts';
+import { readAddress } from './addresses.ts';
+import { mailboxKey, type CustomerRow } from './books.ts';
 import { answerList, answerOne, invalid, readBody, readFlag, readId, readList, refuse } from './envelope.ts';
-import { Reference, urlOf, type View } from './fields.ts';
-import type { Numbers } from './numbers.ts';
-import { currencyReference } from './registers.ts';
+import type { Erp } from './erp.ts';
 import { checkVersion, readText, readTruth } from './reading.ts';
 import { ADDRESS, CUSTOMER, DELIVERY_ADDRESS } from './vocabulary.ts';
 
-export function customerView(books: Books, row: CustomerRow): View {
-  return {
-    id: row.id,
-    version: row.version,
-    url: urlOf('customer', row.id),
-    name: row.name,
-    displayName: `${row.name} (${row.customerNumber})`,
-    customerNumber: row.customerNumber,
-    isCustomer: true,
-    isSupplier: false,
-    isInactive: row.isInactive,
-    email: row.email,
-    invoiceEmail: row.invoiceEmail,
-    phoneNumber: row.phoneNumber,
-    phoneNumberMobile: row.phoneNumberMobile,
-    description: row.description,
-    language: row.language,
-    isPrivateIndividual: row.isPrivateIndividual,
-    invoiceSendMethod: 'EMAIL',
-    currency: currencyReference(1),
-    postalAddress: row.postalAddressId === undefined ? undefined : addressReference(books, 'address', row.postalAddressId),
-    deliveryAddress:
-      row.deliveryAddressId === undefined ? undefined : addressReference(books, 'deliveryAddress', row.deliveryAddressId),
-  };
-}
-
-export const customerReference = (books: Books, id: number): Reference =>
-  new Reference('customer', id, () => customerView(books, books.customers.get(id)!));
-
-export function customerRoutes(books: Books, numbers: Numbers): Route[] {
+export function customerRoutes({ books, numbers, shapes, happened }: Erp): Route[] {
   const found = (call: Call): CustomerRow => {
     const row = books.customers.get(readId(call));
     if (!row) refuse('notFound', 'There is no such customer.');
     return row;
+  };
+
+  /** Those who may be meant, found without reading the whole register where that is possible. */
+  const candidates = (ids: Set<string> | undefined, accounts: Set<string> | undefined, email: string): CustomerRow[] => {
+    if (ids) return [...ids].flatMap((id) => books.customers.get(Number(id)) ?? []).sort((a, b) => a.id - b.id);
+    if (accounts) return [...accounts].flatMap((number) => books.customers.by('number', Number(number)));
+    const mailbox = mailboxKey(email);
+    return mailbox === undefined ? books.customers.table.all() : books.customers.by('mailbox', mailbox);
   };
 
   const list = (call: Call): Answer => {
@@ -58,7 +35,7 @@ export function customerRoutes(books: Books, numbers: Numbers): Route[] {
       contains('phoneNumberMobile'),
     ];
     const isInactive = readFlag(call, 'isInactive');
-    const rows = books.customers.filter(
+    const rows = candidates(ids, accounts, call.query.get('email') ?? '').filter(
       (row) =>
         (ids?.has(String(row.id)) ?? true) &&
         (accounts?.has(String(row.customerNumber)) ?? true) &&
@@ -68,7 +45,7 @@ export function customerRoutes(books: Books, numbers: Numbers): Route[] {
         mobile(row.phoneNumberMobile) &&
         (isInactive === undefined || row.isInactive === isInactive),
     );
-    return answerList(call, rows, (row) => customerView(books, row));
+    return answerList(call, rows, shapes.customer);
   };
 
   /** Lays what was sent over what is there. */
@@ -103,7 +80,7 @@ export function customerRoutes(books: Books, numbers: Numbers): Route[] {
     if (
       asked !== undefined &&
       asked !== 0 &&
-      (!Number.isSafeInteger(asked) || (asked as number) < 0 || books.customers.find((row) => row.customerNumber === asked))
+      (!Number.isSafeInteger(asked) || (asked as number) < 0 || books.customers.by('number', asked as number).length > 0)
     )
       invalid('customerNumber', 'The number is in use, or is none.');
     const empty = { name: '', email: '', invoiceEmail: '', phoneNumber: '', phoneNumberMobile: '', description: '' };
@@ -116,14 +93,17 @@ export function customerRoutes(books: Books, numbers: Numbers): Route[] {
       id: numbers.customer(),
       customerNumber: (asked as number | undefined) || numbers.customerNumber(),
     });
-    return answerOne(call, customerView(books, row), 201);
+    happened('customer.create', row.id);
+    return answerOne(call, shapes.customer, row, 201);
   };
 
   const update = (call: Call): Answer => {
     const row = found(call);
     const body = readBody(call, CUSTOMER);
     checkVersion(body, row.version);
-    return answerOne(call, customerView(books, books.customers.put({ ...change(row, body), version: row.version + 1 })));
+    const stored = books.customers.put({ ...change(row, body), version: row.version + 1 });
+    happened('customer.update', stored.id);
+    return answerOne(call, shapes.customer, stored);
   };
 
   return [
@@ -133,7 +113,7 @@ export function customerRoutes(books: Books, numbers: Numbers): Route[] {
       method: 'GET',
       path: '/v2/customer/:id',
       operation: 'get-customer',
-      resolve: (call) => answerOne(call, customerView(books, found(call))),
+      resolve: (call) => answerOne(call, shapes.customer, found(call)),
     },
     { method: 'PUT', path: '/v2/customer/:id', operation: 'change-customer', resolve: update },
   ];

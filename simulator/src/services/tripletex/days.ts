@@ -20,3 +20,20 @@ function lastSunday(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0));
   return Date.UTC(year, month, last.getUTCDate() - last.getUTCDay(), 1);
 }
+
+/** Milliseconds since 1970 at so many minutes past midnight in Oslo. */
+export function osloTime(day: string, minutes: number): number {
+  const utc = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
+  return utc - (isSummer(utc - HOUR_MS) ? 2 : 1) * HOUR_MS;
+}
+
+/** So many working days later: Saturdays and Sundays do not count. */
+export function workingDaysAfter(day: string, days: number): string {
+  let at = day;
+  for (let left = days; left > 0;) {
+    at = daysAfter(at, 1);
+    const weekday = new Date(`${at}T00:00:00Z`).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left--;
+  }
+  return at;
+}

@@ -1,14 +1,24 @@
-import type { Books } from './books.ts';
+import { FIRST, orderOf, type Books } from './books.ts';
 import { spelled } from './money.ts';
 import { totalsOf } from './order-lines.ts';
+import type { Register } from './register.ts';
 
 const MOST_ROWS = 100;
 
 /** What people read of the ERP: newest first, and of past years only how much there is. */
 export function erpDocuments(books: Books): Record<string, Record<string, unknown>[]> {
-  const newest = <Row>(rows: Row[]) => rows.slice(-MOST_ROWS).reverse();
+  const newest = <Row extends { id: number }>({ table }: Register<Row>): Row[] => table.all().slice(-MOST_ROWS).reverse();
+  /** Where the world has brought fewer than people can read at once, the past fills up. */
+  const withPast = <Row>(rows: Row[], pastAt: (index: number) => Row): Row[] => {
+    const missing = Math.min(MOST_ROWS - rows.length, books.history.size);
+    return [...rows, ...Array.from({ length: Math.max(0, missing) }, (_, index) => pastAt(books.history.size - 1 - index))];
+  };
   const nameOf = (customerId: number) => books.customers.get(customerId)?.name;
-  const orders = newest(books.orders.all());
+  const orders = withPast(newest(books.orders), (index) => books.history.orderAt(index));
+  const invoices = withPast(
+    newest(books.invoices).filter(({ id }) => id >= FIRST.invoice + books.history.size),
+    (index) => books.history.invoiceAt(index),
+  );
   return {
     Orders: orders.map((order) => ({
       number: order.number,
@@ -18,9 +28,9 @@ export function erpDocuments(books: Books): Record<string, Record<string, unknow
       lines: order.lines.map(({ count, description }) => `${count} × ${description}`).join('; '),
       total: `${spelled(totalsOf(order).with)} kr`,
     })),
-    Invoices: newest(books.invoices.all()).map((invoice) => ({
+    Invoices: invoices.map((invoice) => ({
       number: invoice.invoiceNumber,
-      order: books.orders.get(invoice.orderId)?.number,
+      order: orderOf(books, invoice.orderId)?.number,
       customer: nameOf(invoice.customerId),
       date: invoice.invoiceDate,
       amount: `${spelled(invoice.amountOre)} kr`,
@@ -40,13 +50,21 @@ export function erpDocuments(books: Books): Record<string, Record<string, unknow
         },
       ];
     }),
-    Customers: newest(books.customers.all()).map(({ customerNumber, name, email, phoneNumberMobile }) => ({
+    'Purchase orders': newest(books.purchases).map((purchase) => ({
+      number: purchase.number,
+      supplier: purchase.supplierId,
+      goods: purchase.lines.map(({ productId, count }) => `${count} × ${books.products.get(productId)!.name}`).join('; '),
+      received: purchase.lines.reduce((sum, { received }) => sum + received, 0),
+      due: purchase.deliveryDate,
+      status: purchase.status,
+    })),
+    Customers: newest(books.customers).map(({ customerNumber, name, email, phoneNumberMobile }) => ({
       number: customerNumber,
       name,
       email,
       mobile: phoneNumberMobile,
     })),
-    'Stock changes': newest(books.movements.all()).map(({ at, productId, count, onHand, why }) => ({
+    'Stock changes': newest(books.movements).map(({ at, productId, count, onHand, why }) => ({
       at: new Date(at).toISOString(),
       article: books.products.get(productId)?.name,
       pieces: count,

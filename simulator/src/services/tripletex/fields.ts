@@ -1,24 +1,32 @@
 import { refuse } from './envelope.ts';
 
+/** What can be asked of one kind of object, by member. Read only when it is asked for; absent values are left out. */
+export type Shape<Row> = Readonly<Record<string, (row: Row) => unknown>>;
+
+/** What to show of each member: all of it, or a choice. */
+export type Fields = Map<string, Fields | undefined>;
+
 /** Another object, which is opened only when `fields` asks for it. */
 export class Reference {
   readonly id: number;
-  readonly url: string;
-  readonly open: () => View;
+  readonly #path: string;
+  readonly #open: (fields: Fields | undefined) => Record<string, unknown>;
 
-  /** @param path Such as `order`, below `/v2`. */
-  constructor(path: string, id: number, open: () => View) {
+  constructor(path: string, id: number, open: (fields: Fields | undefined) => Record<string, unknown>) {
     this.id = id;
-    this.url = urlOf(path, id);
-    this.open = open;
+    this.#path = path;
+    this.#open = open;
+  }
+
+  /** Without a choice: where it is. */
+  show(fields: Fields | undefined): Record<string, unknown> {
+    return fields ? this.#open(fields) : { id: this.id, url: urlOf(this.#path, this.id) };
   }
 }
 
-/** One object with everything that could be asked of it. Members without a value are left out of answers. */
-export type View = Readonly<Record<string, unknown>>;
-
-/** What to show of each member: all of it, or a choice. */
-type Fields = Map<string, Fields | undefined>;
+/** @param path Such as `order`, below `/v2`. */
+export const referTo = <Row>(path: string, id: number, shape: Shape<Row>, rowOf: () => Row): Reference =>
+  new Reference(path, id, (fields) => select(shape, rowOf(), fields));
 
 /** As Tripletex writes it: without a scheme. */
 export const urlOf = (path: string, id: number): string => `tripletex.no/v2/${path}/${id}`;
@@ -36,7 +44,7 @@ export function parseFields(pattern: string | null): Fields | undefined {
     }
   };
   const readOne = (fields: Fields): void => {
-    const [name = ''] = /^\s*[\w*]+\s*/.exec(pattern.slice(at)) ?? [];
+    const [name = ''] = /^\s*[\w*]+\s*/.exec(pattern.slice(at, at + 80)) ?? [];
     if (!name) refuse('filter', `Cannot read fields at character ${at + 1}: ${pattern}`);
     at += name.length;
     const key = name.trim();
@@ -59,21 +67,21 @@ export function parseFields(pattern: string | null): Fields | undefined {
 }
 
 /** @throws {Answer} 400 for a field that does not exist. */
-export function select(view: View, fields: Fields | undefined): Record<string, unknown> {
-  const all = !fields || fields.has('*');
+export function select<Row>(shape: Shape<Row>, row: Row, fields: Fields | undefined): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
-  for (const name of fields?.keys() ?? [])
-    if (name !== '*' && !(name in view))
-      refuse('filter', `${name} is not a field here. There are ${Object.keys(view).join(', ')}.`);
-  for (const [name, value] of Object.entries(view)) {
-    if (value === undefined || !(all || fields?.has(name))) continue;
-    const below = fields?.get(name);
-    shown[name] = Array.isArray(value) ? value.map((item) => show(item, below)) : show(value, below);
+  if (!fields || fields.has('*')) for (const name in shape) put(shown, name, shape[name]!(row), fields?.get(name));
+  if (!fields) return shown;
+  for (const [name, below] of fields) {
+    if (name === '*' || name in shown) continue;
+    if (!Object.hasOwn(shape, name)) refuse('filter', `${name} is not a field here. There are ${Object.keys(shape).join(', ')}.`);
+    put(shown, name, shape[name]!(row), below);
   }
   return shown;
 }
 
-function show(value: unknown, fields: Fields | undefined): unknown {
-  if (!(value instanceof Reference)) return value;
-  return fields ? select(value.open(), fields) : { id: value.id, url: value.url };
+function put(shown: Record<string, unknown>, name: string, value: unknown, below: Fields | undefined): void {
+  if (value === undefined) return;
+  shown[name] = Array.isArray(value) ? value.map((item) => show(item, below)) : show(value, below);
 }
+
+const show = (value: unknown, fields: Fields | undefined): unknown => (value instanceof Reference ? value.show(fields) : value);

@@ -1,79 +1,48 @@
-import type { Answer, Call, Route, ServiceEnv } from '../../kernel/service.ts';
+import type { Answer, Call, Route } from '../../kernel/service.ts';
 import { photoSvg } from '../../seeds/photos.ts';
-import { FIRST, type Books, type GroupRow, type ProductRow } from './books.ts';
-import { answerList, answerOne, readFlag, readId, readList, refuse } from './envelope.ts';
-import { Reference, urlOf, type View } from './fields.ts';
-import { kroner, withoutVat } from './money.ts';
-import { currencyReference, unitReference, vatReference, vatTypeOf } from './registers.ts';
+import { companyOf, FIRST, type ProductRow } from './books.ts';
+import { osloDay } from './days.ts';
+import {
+  answerList,
+  answerOne,
+  invalid,
+  readBody,
+  readDay,
+  readFlag,
+  readId,
+  readList,
+  readQueryId,
+  refuse,
+  type Rows,
+} from './envelope.ts';
+import type { Erp } from './erp.ts';
+import { referTo, urlOf, type Shape } from './fields.ts';
+import { kroner, oreOf, readOre, withoutVat, withVat } from './money.ts';
+import { checkVersion, readReference, readText, readTruth } from './reading.ts';
+import { vatReference, vatTypeOf } from './registers.ts';
+import { PRODUCT } from './vocabulary.ts';
+import type { PriceRow } from './books.ts';
 
-/** A product with its stock, as Tripletex shows it. */
-export function productView(books: Books, row: ProductRow): View {
-  const { onHand, outgoing } = books.stock.get(row.id)!;
-  const priceWithoutVat = withoutVat(row.priceOre, vatTypeOf(row.vatTypeId)!.percentage);
-  return {
-    id: row.id,
-    version: row.version,
-    url: urlOf('product', row.id),
-    name: row.name,
-    number: row.number,
-    displayNumber: row.number,
-    displayName: `${row.number} ${row.name}`,
-    description: row.description,
-    ean: row.ean,
-    priceExcludingVatCurrency: kroner(priceWithoutVat),
-    priceIncludingVatCurrency: kroner(row.priceOre),
-    isRoundPriceIncVat: true,
-    isInactive: row.isInactive,
-    isStockItem: true,
-    isDeletable: false,
-    stockOfGoods: onHand,
-    availableStock: onHand - outgoing,
-    incomingStock: 0,
-    outgoingStock: outgoing,
-    vatType: vatReference(row.vatTypeId),
-    currency: currencyReference(1),
-    productUnit: unitReference(),
-    weight: row.weightGrams,
-    weightUnit: 'g',
-    volume: row.volumeCubicCentimetres,
-    volumeUnit: 'cm3',
-    image: new Reference('document', row.imageId, () => imageView(row)),
-  };
-}
+/** How many filtered lists are remembered, so that walking one page by page filters once. */
+const REMEMBERED = 8;
 
-export const productReference = (books: Books, id: number): Reference =>
-  new Reference('product', id, () => productView(books, books.products.get(id)!));
-
-const imageView = (row: ProductRow): View => ({
-  id: row.imageId,
-  version: 1,
-  url: urlOf('document', row.imageId),
-  fileName: `${row.number}.svg`,
-  mimeType: 'image/svg+xml',
-});
-
-export function goodsRoutes(env: ServiceEnv, books: Books): Route[] {
-  const groupView = ({ id, name, parentId }: GroupRow): View => ({
-    id,
-    version: 1,
-    url: urlOf('product/group', id),
-    name,
-    displayName: name,
-    parentGroup:
-      parentId === undefined ? undefined : new Reference('product/group', parentId, () => groupView(books.groups.get(parentId)!)),
-    isDeletable: false,
-  });
-  // One relation per product, numbered as the product is.
-  const relationView = ({ id, groupId }: ProductRow): View => ({
-    id,
-    version: 1,
-    url: urlOf('product/groupRelation', id),
-    product: productReference(books, id),
-    productGroup: new Reference('product/group', groupId, () => groupView(books.groups.get(groupId)!)),
-  });
+export function goodsRoutes(erp: Erp): Route[] {
+  const { env, books, shapes } = erp;
   const found = <Row>(row: Row | undefined, what: string): Row => {
     if (!row) refuse('notFound', `There is no such ${what}.`);
     return row;
+  };
+
+  const walks = new Map<string, { revision: number; rows: ProductRow[] }>();
+  /** All products that `holds`, remembered until one of them changes. */
+  const walk = (key: string, holds: (row: ProductRow) => boolean): ProductRow[] => {
+    const known = walks.get(key);
+    if (known?.revision === books.products.revision) return known.rows;
+    const rows = books.products.table.filter(holds);
+    walks.delete(key);
+    walks.set(key, { revision: books.products.revision, rows });
+    if (walks.size > REMEMBERED) walks.delete(walks.keys().next().value!);
+    return rows;
   };
 
   const listProducts = (call: Call): Answer => {
@@ -84,44 +53,98 @@ export function goodsRoutes(env: ServiceEnv, books: Books): Route[] {
     const name = call.query.get('name')?.toLowerCase();
     const isInactive = readFlag(call, 'isInactive');
     const isStockItem = readFlag(call, 'isStockItem');
-    const rows = books.products.filter(
-      (row) =>
-        (ids?.has(String(row.id)) ?? true) &&
-        (numbers?.has(row.number) ?? true) &&
-        (eans?.has(row.ean) ?? true) &&
-        (!number || row.number === number) &&
-        (!name || row.name.toLowerCase().includes(name)) &&
-        (isInactive === undefined || row.isInactive === isInactive) &&
-        isStockItem !== false,
-    );
-    return answerList(call, rows, (row) => productView(books, row));
+    const supplierId = call.query.get('supplierId');
+    const limit = (parameter: string) => {
+      const text = call.query.get(parameter);
+      if (!text) return undefined;
+      return (
+        oreOf(text) ?? refuse('parameter', `${parameter} must be an amount.`, [{ field: parameter, message: 'Wrong format.' }])
+      );
+    };
+    const [least, most] = [limit('priceIncludingVatCurrencyFrom'), limit('priceIncludingVatCurrencyTo')];
+    const holds = (row: ProductRow): boolean =>
+      (ids?.has(String(row.id)) ?? true) &&
+      (numbers?.has(row.number) ?? true) &&
+      (eans?.has(row.ean) ?? true) &&
+      (!number || row.number === number) &&
+      (!name || row.name.toLowerCase().includes(name)) &&
+      (isInactive === undefined || row.isInactive === isInactive) &&
+      (!supplierId || String(erp.books.supplierIdOf(row.id)) === supplierId) &&
+      (least === undefined || row.priceOre >= least) &&
+      (most === undefined || row.priceOre <= most) &&
+      isStockItem !== false;
+    const wanted = numbers ?? (number ? new Set([number]) : undefined);
+    let rows: Rows<ProductRow>;
+    if (wanted) rows = byId([...wanted].flatMap((one) => books.products.by('number', one))).filter(holds);
+    else if (ids) rows = byId([...ids].flatMap((id) => books.products.get(Number(id)) ?? [])).filter(holds);
+    else if (eans) rows = byId([...eans].flatMap((ean) => books.products.by('ean', ean))).filter(holds);
+    else rows = walk(JSON.stringify([name, isInactive, isStockItem, supplierId, least, most]), holds);
+    if (wanted && rows.length > 0) noteAsked(rows.slice(0, 1)[0]!.id);
+    return answerList(call, rows, shapes.product);
   };
+  const noteAsked = (productId: number): void => {
+    const company = companyOf(books);
+    if (company.lastAskedId !== productId) books.company.put({ ...company, lastAskedId: productId });
+  };
+
+  const changeProduct = (call: Call): Answer => {
+    const row = found(books.products.get(readId(call)), 'product');
+    const body = readBody(call, PRODUCT);
+    checkVersion(body, row.version);
+    const name = readText(body, 'name', row.name);
+    if (!name.trim()) invalid('name', 'This field must be filled in.');
+    const vatTypeId = readReference(body, 'vatType') ?? row.vatTypeId;
+    const vatType = vatTypeOf(vatTypeId) ?? invalid('vatType.id', 'The VAT type does not exist.');
+    const including = readOre(body['priceIncludingVatCurrency'], 'priceIncludingVatCurrency');
+    const excluding = readOre(body['priceExcludingVatCurrency'], 'priceExcludingVatCurrency');
+    const priceOre = including ?? (excluding === undefined ? row.priceOre : withVat(excluding, vatType.percentage));
+    if (priceOre < 0) invalid('priceIncludingVatCurrency', 'Must not be negative.');
+    const changed = {
+      ...row,
+      name,
+      vatTypeId,
+      priceOre,
+      description: readText(body, 'description', row.description),
+      isInactive: readTruth(body, 'isInactive', row.isInactive),
+    };
+    return answerOne(call, shapes.product, storeProduct(erp, row, changed));
+  };
+
   const listGroups = (call: Call): Answer => {
     const ids = readList(call, 'id');
-    const name = call.query.get('name')?.toLowerCase();
-    const rows = books.groups.filter(
+    const name = (call.query.get('name') ?? call.query.get('query'))?.toLowerCase();
+    const rows = books.groups.table.filter(
       (row) => (ids?.has(String(row.id)) ?? true) && (!name || row.name.toLowerCase().includes(name)),
     );
-    return answerList(call, rows, groupView);
+    return answerList(call, rows, shapes.group);
   };
   const listRelations = (call: Call): Answer => {
     const [ids, products, groups] = [readList(call, 'id'), readList(call, 'productId'), readList(call, 'productGroupId')];
-    const rows = books.products.filter(
-      ({ id, groupId }) =>
-        (ids?.has(String(id)) ?? true) && (products?.has(String(id)) ?? true) && (groups?.has(String(groupId)) ?? true),
+    const holds = ({ id, groupId }: ProductRow): boolean =>
+      (ids?.has(String(id)) ?? true) && (products?.has(String(id)) ?? true) && (groups?.has(String(groupId)) ?? true);
+    const some = ids ?? products;
+    if (some) {
+      const rows = byId([...some].flatMap((id) => books.products.get(Number(id)) ?? [])).filter(holds);
+      return answerList(call, rows, shapes.relation);
+    }
+    if (groups) {
+      const rows = byId([...groups].flatMap((id) => books.products.by('group', Number(id))));
+      return answerList(call, rows, shapes.relation);
+    }
+    return answerList(
+      call,
+      walk('all', () => true),
+      shapes.relation,
     );
-    return answerList(call, rows, relationView);
   };
+
   const productOfImage = (call: Call): ProductRow => {
-    const imageId = readId(call);
-    return found(
-      books.products.find((row) => row.imageId === imageId),
-      'document',
-    );
+    const row = books.products.get(readId(call) - FIRST.image + FIRST.product);
+    return found(row, 'document');
   };
   const getContent = (call: Call): Answer => {
     const row = productOfImage(call);
-    const article = env.seeds.articles[row.id - FIRST.product]!;
+    const article = books.articleOf(row.id);
     const body = photoSvg(article, env.photos.get(`${article.photo.emoji}.webp`), 800);
     return {
       status: 200,
@@ -130,34 +153,81 @@ export function goodsRoutes(env: ServiceEnv, books: Books): Route[] {
     };
   };
 
+  const priceShape: Shape<PriceRow> = {
+    id: ({ id }) => id,
+    version: () => 1,
+    url: ({ id }) => urlOf('product/productPrice', id),
+    product: ({ productId }) => referTo('product', productId, shapes.product, () => books.products.get(productId)!),
+    fromDate: ({ fromDate }) => fromDate,
+    purchasePrice: ({ productId }) => kroner(books.costOf(productId)),
+    purchasePriceCurrency: ({ productId }) => kroner(books.costOf(productId)),
+    costPrice: ({ productId }) => kroner(books.costOf(productId)),
+    salesPriceExcludingVat: ({ productId, priceOre }) =>
+      kroner(withoutVat(priceOre, vatTypeOf(books.products.get(productId)!.vatTypeId)!.percentage)),
+    vatType: ({ productId }) => vatReference(books.products.get(productId)!.vatTypeId),
+    salesPriceIncludingVat: ({ priceOre }) => kroner(priceOre),
+  };
+  const listPrices = (call: Call): Answer => {
+    const product = found(books.products.get(readQueryId(call, 'productId')), 'product');
+    const opening = {
+      id: 0,
+      productId: product.id,
+      fromDate: FIRST_PRICES,
+      priceOre: books.articleOf(product.id).price,
+    };
+    const all: PriceRow[] = [opening, ...books.prices.by('product', product.id)];
+    const from = call.query.has('fromDate') ? readDay(call, 'fromDate') : '';
+    const to = call.query.has('toDate') ? readDay(call, 'toDate') : '9999-12-31';
+    const rows = all.filter(({ fromDate }) => fromDate >= from && fromDate < to);
+    return answerList(call, readFlag(call, 'showOnlyLastPrice') ? rows.slice(-1) : rows, priceShape);
+  };
+
   return [
     { method: 'GET', path: '/v2/product', operation: 'list-products', resolve: listProducts },
     {
       method: 'GET',
       path: '/v2/product/:id',
       operation: 'get-product',
-      resolve: (call) => answerOne(call, productView(books, found(books.products.get(readId(call)), 'product'))),
+      resolve: (call) => answerOne(call, shapes.product, found(books.products.get(readId(call)), 'product')),
     },
+    { method: 'PUT', path: '/v2/product/:id', operation: 'change-product', resolve: changeProduct },
+    { method: 'GET', path: '/v2/product/productPrice', operation: 'list-product-prices', resolve: listPrices },
     { method: 'GET', path: '/v2/product/group', operation: 'list-product-groups', resolve: listGroups },
     {
       method: 'GET',
       path: '/v2/product/group/:id',
       operation: 'get-product-group',
-      resolve: (call) => answerOne(call, groupView(found(books.groups.get(readId(call)), 'product group'))),
+      resolve: (call) => answerOne(call, shapes.group, found(books.groups.get(readId(call)), 'product group')),
     },
     { method: 'GET', path: '/v2/product/groupRelation', operation: 'list-group-relations', resolve: listRelations },
     {
       method: 'GET',
       path: '/v2/product/groupRelation/:id',
       operation: 'get-group-relation',
-      resolve: (call) => answerOne(call, relationView(found(books.products.get(readId(call)), 'relation'))),
+      resolve: (call) => answerOne(call, shapes.relation, found(books.products.get(readId(call)), 'relation')),
     },
     {
       method: 'GET',
       path: '/v2/document/:id',
       operation: 'get-document',
-      resolve: (call) => answerOne(call, imageView(productOfImage(call))),
+      resolve: (call) => answerOne(call, shapes.image, productOfImage(call)),
     },
     { method: 'GET', path: '/v2/document/:id/content', operation: 'get-photo', resolve: getContent },
   ];
+}
+
+/** When the shop opened: its first prices are from that day. */
+const FIRST_PRICES = '2023-11-23';
+
+const byId = (rows: ProductRow[]): ProductRow[] => rows.sort((a, b) => a.id - b.id);
+
+/** Stores a changed product; a new price is remembered with the day from which it holds. */
+export function storeProduct({ env, books, numbers, happened }: Erp, before: ProductRow, after: ProductRow): ProductRow {
+  const stored = books.products.put({ ...after, version: before.version + 1 });
+  const fromDate = osloDay(env.now());
+  if (stored.priceOre !== before.priceOre) {
+    books.prices.put({ id: numbers.price(), productId: stored.id, fromDate, priceOre: stored.priceOre });
+  }
+  happened('product.update', stored.id);
+  return stored;
 }

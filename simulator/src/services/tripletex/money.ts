@@ -3,14 +3,23 @@ import { invalid } from './envelope.ts';
 /** Øre as the decimal kroner that Tripletex's JSON has. Exact: two decimals at most survive the division. */
 export const kroner = (ore: number): number => ore / 100;
 
-/** Kroner from JSON as øre. */
+/** Kroner from JSON as øre, read from the number's shortest text, which is what was sent. */
 export function readOre(value: unknown, field: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !(Math.abs(value) < 1e10)) return invalid(field, 'Must be a number of kroner.');
-  const ore = Math.round(value * 100);
-  if (Math.abs(value * 100 - ore) > 1e-6) invalid(field, 'Has more than two decimals.');
-  return ore;
+  return oreOf(String(value)) ?? invalid(field, 'Has more than two decimals.');
 }
+
+/** `-12.5` is 1250 øre below zero. Undefined for what is not an amount. */
+export function oreOf(text: string): number | undefined {
+  const [, sign = '', whole, cents = ''] = /^(-?)(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const ore = Number(whole + cents.padEnd(2, '0'));
+  return sign ? 0 - ore : ore;
+}
+
+/** `312.50`, as EDI messages have it. @param ore Not below zero. */
+export const oreText = (ore: number): string => `${Math.floor(ore / 100)}.${String(ore % 100).padStart(2, '0')}`;
 
 /** Away from zero at the half, as on paper. @param divisor Above zero. */
 export function divided(amount: number, divisor: number): number {

@@ -1,74 +1,35 @@
-import type { Answer, Call, Route, ServiceEnv } from '../../kernel/service.ts';
-import { addressReference, readAddress } from './addresses.ts';
-import { STATUSES, type Books, type LineRow, type OrderRow, type Status } from './books.ts';
-import { customerReference } from './customers.ts';
+import type { Answer, Call, Route } from '../../kernel/service.ts';
+import { readAddress } from './addresses.ts';
+import { companyOf, FIRST, orderOf, STATUSES, type LineRow, type OrderRow, type Status } from './books.ts';
 import {
   answerList,
   answerOne,
   asObject,
   invalid,
   isDay,
+  parseJson,
   readBody,
-  readDay,
+  readDays,
   readFlag,
   readId,
   readList,
   refuse,
+  type Rows,
 } from './envelope.ts';
-import { Reference, urlOf, type View } from './fields.ts';
-import type { Numbers } from './numbers.ts';
-import { lineView, readLine } from './order-lines.ts';
+import type { Erp } from './erp.ts';
+import { refuseClosedPeriod } from './closed-period.ts';
+import { readLine } from './order-lines.ts';
 import { checkVersion, readReference, readText, readTruth } from './reading.ts';
-import { currencyReference, isCurrency } from './registers.ts';
+import { isCurrency } from './registers.ts';
+import type { LineOfOrder } from './shapes.ts';
 import { storeOrder } from './stock.ts';
 import { DELIVERY_ADDRESS, ORDER, ORDER_LINE } from './vocabulary.ts';
 
-export function orderView(books: Books, row: OrderRow): View {
-  const customer = books.customers.get(row.customerId)!;
-  return {
-    id: row.id,
-    version: row.version,
-    url: urlOf('order', row.id),
-    customer: customerReference(books, row.customerId),
-    customerName: customer.name,
-    displayName: `${row.number} ${customer.name}`,
-    receiverEmail: row.receiverEmail,
-    number: row.number,
-    reference: row.reference,
-    orderDate: row.orderDate,
-    invoiceComment: row.invoiceComment,
-    currency: currencyReference(row.currencyId),
-    invoicesDueIn: 14,
-    invoicesDueInType: 'DAYS',
-    status: row.status,
-    isClosed: row.isClosed,
-    deliveryDate: row.deliveryDate,
-    deliveryAddress:
-      row.deliveryAddressId === undefined ? undefined : addressReference(books, 'deliveryAddress', row.deliveryAddressId),
-    deliveryComment: row.deliveryComment,
-    isPrioritizeAmountsIncludingVat: row.isPrioritizeAmountsIncludingVat,
-    orderLineSorting: 'CUSTOM',
-    orderLines: row.lines.map((line) => lineReference(books, row, line)),
-    isSubscription: false,
-    canCreateBackorder: false,
-  };
-}
-
-export const orderReference = (books: Books, id: number): Reference =>
-  new Reference('order', id, () => orderView(books, books.orders.get(id)!));
-
-export const lineReference = (books: Books, order: OrderRow, line: LineRow): Reference =>
-  new Reference('order/orderline', line.id, () => lineView(books, order, line, () => orderReference(books, order.id)));
-
 /** `settle` is told of every order that was created or changed, after it is stored. */
-export function orderRoutes(
-  env: ServiceEnv,
-  books: Books,
-  numbers: Numbers,
-  settle: (before: OrderRow | undefined, after: OrderRow) => void,
-): Route[] {
+export function orderRoutes(erp: Erp, settle: (before: OrderRow | undefined, after: OrderRow) => void): Route[] {
+  const { env, books, numbers, shapes, happened } = erp;
   const found = (id: number): OrderRow => {
-    const row = books.orders.get(id);
+    const row = orderOf(books, id);
     if (!row) refuse('notFound', `There is no order ${id}.`);
     return row;
   };
@@ -81,31 +42,75 @@ export function orderRoutes(
     return row;
   };
   const store = (before: OrderRow | undefined, after: OrderRow): OrderRow => {
-    storeOrder(books, before, after);
+    storeOrder(erp, before, after);
+    const asked = after.lines.find(({ productId }) => productId !== undefined)?.productId;
+    const company = companyOf(books);
+    if (!before && asked !== undefined && company.lastAskedId !== asked) books.company.put({ ...company, lastAskedId: asked });
+    happened(before ? 'order.update' : 'order.create', after.id);
     settle(before, after);
     return found(after.id);
   };
 
   const list = (call: Call): Answer => {
-    const [from, to] = [readDay(call, 'orderDateFrom'), readDay(call, 'orderDateTo')];
-    if (from > to) invalid('orderDateTo', 'Must not be before orderDateFrom.');
+    const [from, to] = readDays(call, 'orderDateFrom', 'orderDateTo');
     const [ids, customers] = [readList(call, 'id'), readList(call, 'customerId')];
     const number = call.query.get('number');
     const comment = call.query.get('deliveryComment')?.toLowerCase();
     const isClosed = readFlag(call, 'isClosed');
     const isSubscription = readFlag(call, 'isSubscription');
-    const rows = books.orders.filter(
-      (row) =>
-        row.orderDate >= from &&
-        row.orderDate < to &&
-        (ids?.has(String(row.id)) ?? true) &&
-        (customers?.has(String(row.customerId)) ?? true) &&
-        (!number || row.number === number) &&
-        (!comment || row.deliveryComment.toLowerCase().includes(comment)) &&
-        (isClosed === undefined || row.isClosed === isClosed) &&
-        isSubscription !== true,
-    );
-    return answerList(call, rows, (row) => orderView(books, row));
+    const holds = (row: OrderRow): boolean =>
+      row.orderDate >= from &&
+      row.orderDate < to &&
+      (ids?.has(String(row.id)) ?? true) &&
+      (customers?.has(String(row.customerId)) ?? true) &&
+      (!number || row.number === number) &&
+      (!comment || row.deliveryComment.toLowerCase().includes(comment)) &&
+      (isClosed === undefined || row.isClosed === isClosed) &&
+      isSubscription !== true;
+
+    let some: OrderRow[] | undefined;
+    if (ids) some = [...ids].flatMap((id) => orderOf(books, Number(id)) ?? []);
+    else if (number) some = [orderOf(books, Number(number) - FIRST.orderNumber + FIRST.order)].filter((row) => row !== undefined);
+    else if (comment) some = withComment(comment);
+    else if (customers) some = [...customers].flatMap((id) => ofCustomer(Number(id)));
+    if (some)
+      return answerList(
+        call,
+        some.filter(holds).sort((a, b) => a.id - b.id),
+        shapes.order,
+      );
+
+    // Past orders have no comment, are closed, and lie in order of their days: nobody need look at each.
+    const [first, end] = isClosed === false || isSubscription ? [0, 0] : books.history.daysOf(from, to);
+    return answerList(call, joined(first, end, books.orders.table.filter(holds)), shapes.order);
+  };
+
+  const ofCustomer = (customerId: number): OrderRow[] => [
+    ...books.history.ofCustomer(customerId).map((index) => books.history.orderAt(index)),
+    ...books.orders.by('customer', customerId),
+  ];
+
+  /** A comment holds what is as long as itself only by being it: then nobody need read the longer ones. */
+  let [longest, measured] = [0, 0];
+  const withComment = (comment: string): OrderRow[] => {
+    if (measured === 0)
+      for (const { deliveryComment } of books.orders.table.rows()) longest = Math.max(longest, deliveryComment.length);
+    measured = 1;
+    return comment.length >= longest ? books.orders.by('comment', comment) : books.orders.table.all();
+  };
+
+  /** Orders of the past from one to another, and after them those of the world. */
+  const joined = (first: number, end: number, recent: readonly OrderRow[]): Rows<OrderRow> => {
+    const past = end - first;
+    return {
+      length: past + recent.length,
+      slice: (from = 0, to = past + recent.length) => [
+        ...Array.from({ length: Math.max(0, Math.min(to, past) - from) }, (_, index) =>
+          books.history.orderAt(first + from + index),
+        ),
+        ...recent.slice(Math.max(0, from - past), Math.max(0, to - past)),
+      ],
+    };
   };
 
   const readLines = (sent: unknown, withVatFirst: boolean, current: readonly LineRow[]): LineRow[] => {
@@ -132,6 +137,8 @@ export function orderRoutes(
       if (!isDay(text)) invalid(name, text ? 'Must be a day, yyyy-MM-dd.' : 'This field must be filled in.');
       return text;
     };
+    if (row.orderDate !== body['orderDate'] && body['orderDate'] !== undefined)
+      refuseClosedPeriod(erp, 'orderDate', day('orderDate'));
     const text = (name: 'reference' | 'deliveryComment' | 'invoiceComment' | 'receiverEmail') => readText(body, name, row[name]);
     const deliveryAddressId = readAddress(books, numbers, body, 'deliveryAddress', DELIVERY_ADDRESS, row.deliveryAddressId);
     return {
@@ -178,8 +185,9 @@ export function orderRoutes(
     );
     const lines =
       body['orderLines'] === undefined ? [] : readLines(body['orderLines'], draft.isPrioritizeAmountsIncludingVat, []);
+    longest = Math.max(longest, draft.deliveryComment.length);
     const row = store(undefined, { ...draft, lines, id: numbers.order(), number: String(numbers.orderNumber()) });
-    return answerOne(call, orderView(books, row), 201);
+    return answerOne(call, shapes.order, row, 201);
   };
 
   const update = (call: Call): Answer => {
@@ -189,24 +197,25 @@ export function orderRoutes(
     const changed = change(row, body);
     const withLines = readFlag(call, 'updateLinesAndGroups') === true && body['orderLines'] !== undefined;
     const lines = withLines ? readLines(body['orderLines'], changed.isPrioritizeAmountsIncludingVat, row.lines) : row.lines;
-    return answerOne(call, orderView(books, store(row, { ...changed, lines, version: row.version + 1 })));
+    longest = Math.max(longest, changed.deliveryComment.length);
+    return answerOne(call, shapes.order, store(row, { ...changed, lines, version: row.version + 1 }));
   };
 
   const remove = (call: Call): Answer => {
     const row = open(readId(call));
-    storeOrder(books, row, undefined);
+    storeOrder(erp, row, undefined);
+    happened('order.delete', row.id);
     env.tell(`Order ${row.number} is deleted; its goods can be sold again`, { reference: row.reference });
     return { status: 204 };
   };
 
-  const lineOf = (call: Call): { order: OrderRow; line: LineRow } => {
+  const lineOf = (call: Call): LineOfOrder => {
     const id = readId(call);
-    const order = books.orders.find(({ lines }) => lines.some((line) => line.id === id));
+    const order = books.orders.by('line', id)[0] ?? books.history.orderOfLine(id);
     if (!order) refuse('notFound', `There is no order line ${id}.`);
-    return { order, line: order.lines.find((line) => line.id === id)! };
+    return { id, order, line: order.lines.find((line) => line.id === id)! };
   };
   const withLines = (order: OrderRow, lines: LineRow[]) => store(order, { ...order, lines, version: order.version + 1 });
-  const viewOf = (order: OrderRow, line: LineRow) => lineView(books, order, line, () => orderReference(books, order.id));
 
   const readNewLine = (body: Record<string, unknown>, path: string): { orderId: number; line: LineRow } => {
     const order = open(readReference(body, 'order', path) ?? invalid(`${path}order.id`, 'This field must be filled in.'));
@@ -218,31 +227,23 @@ export function orderRoutes(
   };
   const createLine = (call: Call): Answer => {
     const added = readNewLine(readBody(call, ORDER_LINE), '');
-    return answerOne(call, viewOf(addLine(added), added.line), 201);
+    return answerOne(call, shapes.line, { id: added.line.id, order: addLine(added), line: added.line }, 201);
   };
   const createLines = (call: Call): Answer => {
-    const bodies: unknown = parseList(call.text);
+    const bodies: unknown = parseJson(call.text);
     if (!Array.isArray(bodies)) return invalid('', 'Must be a list.');
     // All are read before the first is stored: a list is taken as a whole or not at all.
     const added = bodies.map((body: unknown, index) => readNewLine(asObject(body, `[${index}].`, ORDER_LINE), `[${index}].`));
     for (const line of added) addLine(line);
-    const rows = added.map(({ orderId, line }) => ({ id: line.id, orderId, line }));
-    return { ...answerList(call, rows, ({ orderId, line }) => viewOf(found(orderId), line)), status: 201 };
+    const rows = added.map(({ orderId, line }): LineOfOrder => ({ id: line.id, order: found(orderId), line }));
+    return { ...answerList(call, rows, shapes.line), status: 201 };
   };
   const updateLine = (call: Call): Answer => {
     const { order, line } = lineOf(call);
     const { isPrioritizeAmountsIncludingVat: first } = open(order.id);
     const changed = readLine(books, numbers, readBody(call, ORDER_LINE), '', first, line);
-    return answerOne(
-      call,
-      viewOf(
-        withLines(
-          order,
-          order.lines.map((other) => (other === line ? changed : other)),
-        ),
-        changed,
-      ),
-    );
+    const lines = order.lines.map((other) => (other === line ? changed : other));
+    return answerOne(call, shapes.line, { id: changed.id, order: withLines(order, lines), line: changed });
   };
   const removeLine = (call: Call): Answer => {
     const { order, line } = lineOf(call);
@@ -260,7 +261,7 @@ export function orderRoutes(
       method: 'GET',
       path: '/v2/order/:id',
       operation: 'get-order',
-      resolve: (call) => answerOne(call, orderView(books, found(readId(call)))),
+      resolve: (call) => answerOne(call, shapes.order, found(readId(call))),
     },
     { method: 'PUT', path: '/v2/order/:id', operation: 'change-order', resolve: update },
     { method: 'DELETE', path: '/v2/order/:id', operation: 'delete-order', resolve: remove },
@@ -270,10 +271,7 @@ export function orderRoutes(
       method: 'GET',
       path: '/v2/order/orderline/:id',
       operation: 'get-order-line',
-      resolve: (call) => {
-        const { order, line } = lineOf(call);
-        return answerOne(call, viewOf(order, line));
-      },
+      resolve: (call) => answerOne(call, shapes.line, lineOf(call)),
     },
     { method: 'PUT', path: '/v2/order/orderline/:id', operation: 'change-order-line', resolve: updateLine },
     { method: 'DELETE', path: '/v2/order/orderline/:id', operation: 'delete-order-line', resolve: removeLine },
@@ -285,12 +283,4 @@ function readStatus(body: Record<string, unknown>, current: Status): Status {
   if (!STATUSES.includes(status)) invalid('status', `Must be one of ${STATUSES.join(', ')}.`);
   if (status === 'INVOICED' && current !== 'INVOICED') invalid('status', 'An order becomes INVOICED by being invoiced.');
   return status;
-}
-
-function parseList(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    refuse('json', 'The body is not JSON.');
-  }
 }

@@ -1,6 +1,6 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
 import { answerList, answerOne, readId, readList, refuse } from './envelope.ts';
-import { Reference, urlOf, type View } from './fields.ts';
+import { referTo, urlOf, type Reference, type Shape } from './fields.ts';
 
 export interface VatType {
   id: number;
@@ -44,73 +44,73 @@ export const PAYMENT_TYPES = [
 
 const UNITS = [{ id: 1_900_001, name: 'Stykk', nameShort: 'stk', commonCode: 'EA' }];
 
-const vatView = ({ id, number, name, percentage }: VatType): View => ({
-  id,
-  version: 0,
-  url: urlOf('ledger/vatType', id),
-  number,
-  name,
-  displayName: `${number}: ${name}`,
-  percentage,
-});
-const currencyView = ({ id, code, description, factor }: (typeof CURRENCIES)[number]): View => ({
-  id,
-  version: 0,
-  url: urlOf('currency', id),
-  code,
-  description,
-  factor,
-  displayName: code,
-  isDisabled: false,
-});
-const countryView = ({ id, name, alpha2, alpha3, numeric }: (typeof COUNTRIES)[number]): View => ({
-  id,
-  version: 0,
-  url: urlOf('country', id),
-  name,
-  displayName: name,
-  isoAlpha2Code: alpha2,
-  isoAlpha3Code: alpha3,
-  isoNumericCode: numeric,
-});
-const paymentTypeView = ({ id, description }: (typeof PAYMENT_TYPES)[number]): View => ({
-  id,
-  version: 0,
-  url: urlOf('invoice/paymentType', id),
-  description,
-  displayName: description,
-  currencyId: 1,
-  currencyCode: 'NOK',
-});
-const unitView = ({ id, name, nameShort, commonCode }: (typeof UNITS)[number]): View => ({
-  id,
-  version: 0,
-  url: urlOf('product/unit', id),
-  name,
-  displayName: name,
-  nameShort,
-  displayNameShort: nameShort,
-  commonCode,
-  isDeletable: false,
-});
+const vatShape: Shape<VatType> = {
+  id: ({ id }) => id,
+  version: () => 0,
+  url: ({ id }) => urlOf('ledger/vatType', id),
+  number: ({ number }) => number,
+  name: ({ name }) => name,
+  displayName: ({ number, name }) => `${number}: ${name}`,
+  percentage: ({ percentage }) => percentage,
+};
+const currencyShape: Shape<(typeof CURRENCIES)[number]> = {
+  id: ({ id }) => id,
+  version: () => 0,
+  url: ({ id }) => urlOf('currency', id),
+  code: ({ code }) => code,
+  description: ({ description }) => description,
+  factor: ({ factor }) => factor,
+  displayName: ({ code }) => code,
+  isDisabled: () => false,
+};
+const countryShape: Shape<(typeof COUNTRIES)[number]> = {
+  id: ({ id }) => id,
+  version: () => 0,
+  url: ({ id }) => urlOf('country', id),
+  name: ({ name }) => name,
+  displayName: ({ name }) => name,
+  isoAlpha2Code: ({ alpha2 }) => alpha2,
+  isoAlpha3Code: ({ alpha3 }) => alpha3,
+  isoNumericCode: ({ numeric }) => numeric,
+};
+const paymentTypeShape: Shape<(typeof PAYMENT_TYPES)[number]> = {
+  id: ({ id }) => id,
+  version: () => 0,
+  url: ({ id }) => urlOf('invoice/paymentType', id),
+  description: ({ description }) => description,
+  displayName: ({ description }) => description,
+  currencyId: () => 1,
+  currencyCode: () => 'NOK',
+};
+const unitShape: Shape<(typeof UNITS)[number]> = {
+  id: ({ id }) => id,
+  version: () => 0,
+  url: ({ id }) => urlOf('product/unit', id),
+  name: ({ name }) => name,
+  displayName: ({ name }) => name,
+  nameShort: ({ nameShort }) => nameShort,
+  displayNameShort: ({ nameShort }) => nameShort,
+  commonCode: ({ commonCode }) => commonCode,
+  isDeletable: () => false,
+};
 
 export const vatTypeOf = (id: number): VatType | undefined => VAT_TYPES.find((type) => type.id === id);
 export const isCountry = (id: number): boolean => COUNTRIES.some((country) => country.id === id);
 export const isCurrency = (id: number): boolean => CURRENCIES.some((currency) => currency.id === id);
 export const countryCode = (id: number): string => COUNTRIES.find((country) => country.id === id)?.alpha2 ?? 'NO';
 
-export const vatReference = (id: number): Reference => new Reference('ledger/vatType', id, () => vatView(vatTypeOf(id)!));
+export const vatReference = (id: number): Reference => referTo('ledger/vatType', id, vatShape, () => vatTypeOf(id)!);
 export const currencyReference = (id: number): Reference =>
-  new Reference('currency', id, () => currencyView(CURRENCIES.find((currency) => currency.id === id)!));
+  referTo('currency', id, currencyShape, () => CURRENCIES.find((currency) => currency.id === id)!);
 export const countryReference = (id: number): Reference =>
-  new Reference('country', id, () => countryView(COUNTRIES.find((country) => country.id === id)!));
-export const unitReference = (): Reference => new Reference('product/unit', UNITS[0]!.id, () => unitView(UNITS[0]!));
+  referTo('country', id, countryShape, () => COUNTRIES.find((country) => country.id === id)!);
+export const unitReference = (): Reference => referTo('product/unit', UNITS[0]!.id, unitShape, () => UNITS[0]!);
 
 /** Lists that nobody changes: each as a whole, by id, and by what `filters` compares. */
 function register<Row extends { id: number }>(
   path: string,
   rows: readonly Row[],
-  viewOf: (row: Row) => View,
+  shape: Shape<Row>,
   filters: Record<string, (row: Row) => string>,
 ): Route[] {
   const keeps = (call: Call) => (row: Row) =>
@@ -121,7 +121,7 @@ function register<Row extends { id: number }>(
     const id = readId(call);
     const row = rows.find((candidate) => candidate.id === id);
     if (!row) refuse('notFound', `There is no ${path}/${id}.`);
-    return answerOne(call, viewOf(row));
+    return answerOne(call, shape, row);
   };
   const operation = path.split('/').at(-1)!;
   return [
@@ -129,18 +129,18 @@ function register<Row extends { id: number }>(
       method: 'GET',
       path: `/v2/${path}`,
       operation: `list-${operation}`,
-      resolve: (call) => answerList(call, rows.filter(keeps(call)), viewOf),
+      resolve: (call) => answerList(call, rows.filter(keeps(call)), shape),
     },
     { method: 'GET', path: `/v2/${path}/:id`, operation: `get-${operation}`, resolve: one },
   ];
 }
 
 export const registerRoutes: readonly Route[] = [
-  ...register('ledger/vatType', VAT_TYPES, vatView, { number: ({ number }) => number }),
-  ...register('currency', CURRENCIES, currencyView, { code: ({ code }) => code }),
-  ...register('country', COUNTRIES, countryView, { code: ({ alpha2 }) => alpha2 }),
-  ...register('invoice/paymentType', PAYMENT_TYPES, paymentTypeView, { description: ({ description }) => description }),
-  ...register('product/unit', UNITS, unitView, {
+  ...register('ledger/vatType', VAT_TYPES, vatShape, { number: ({ number }) => number }),
+  ...register('currency', CURRENCIES, currencyShape, { code: ({ code }) => code }),
+  ...register('country', COUNTRIES, countryShape, { code: ({ alpha2 }) => alpha2 }),
+  ...register('invoice/paymentType', PAYMENT_TYPES, paymentTypeShape, { description: ({ description }) => description }),
+  ...register('product/unit', UNITS, unitShape, {
     nameShort: ({ nameShort }) => nameShort,
     commonCode: ({ commonCode }) => commonCode,
   }),

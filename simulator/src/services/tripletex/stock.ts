@@ -1,5 +1,5 @@
-import type { Books, OrderRow } from './books.ts';
-import type { Numbers } from './numbers.ts';
+import type { OrderRow } from './books.ts';
+import type { Erp } from './erp.ts';
 
 /** Pieces by product that an order keeps from being sold to others. Closed and cancelled orders keep none. */
 function outgoing(order: OrderRow | undefined): Map<number, number> {
@@ -11,27 +11,39 @@ function outgoing(order: OrderRow | undefined): Map<number, number> {
 }
 
 /** Stores an order, or takes it out, and keeps the promised stock right. */
-export function storeOrder(books: Books, before: OrderRow | undefined, after: OrderRow | undefined): void {
-  for (const [sign, order] of [
-    [-1, before],
-    [1, after],
-  ] as const) {
-    for (const [productId, pieces] of outgoing(order)) {
-      const stock = books.stock.get(productId)!;
-      books.stock.put({ ...stock, outgoing: stock.outgoing + sign * pieces });
-    }
+export function storeOrder({ books, ranLower }: Erp, before: OrderRow | undefined, after: OrderRow | undefined): void {
+  const change = outgoing(after);
+  for (const [productId, pieces] of outgoing(before)) change.set(productId, (change.get(productId) ?? 0) - pieces);
+  for (const [productId, pieces] of change) {
+    if (pieces === 0) continue;
+    const stock = books.stock.get(productId)!;
+    books.stock.put({ ...stock, outgoing: stock.outgoing + pieces });
+    if (pieces > 0) ranLower(productId);
   }
   if (after) books.orders.put(after);
-  else if (before) books.orders.delete(before.id);
+  else if (before) books.orders.delete(before);
+}
+
+/** Pieces come into the house or leave it. @param count Below zero: they leave. */
+export function moveStock({ env, books, numbers, happened, ranLower }: Erp, productId: number, count: number, why: string): void {
+  if (count === 0) return;
+  const stock = books.stock.get(productId)!;
+  const onHand = stock.onHand + count;
+  books.stock.put({ ...stock, onHand });
+  books.movements.put({ id: numbers.movement(), at: env.now(), productId, count, onHand, why });
+  happened('product.update', productId);
+  if (count < 0) ranLower(productId);
 }
 
 /** The goods of an order leave the house. */
-export function takeOut(books: Books, numbers: Numbers, order: OrderRow, at: number): void {
+export function takeOut(erp: Erp, order: OrderRow): void {
   for (const { productId, count } of order.lines) {
-    if (productId === undefined || count === 0) continue;
-    const stock = books.stock.get(productId)!;
-    const onHand = stock.onHand - count;
-    books.stock.put({ ...stock, onHand });
-    books.movements.put({ id: numbers.movement(), at, productId, count: -count, onHand, why: `Order ${order.number}` });
+    if (productId !== undefined) moveStock(erp, productId, 0 - count, `Order ${order.number}`);
   }
+}
+
+/** What can still be sold. */
+export function availableOf({ books }: Pick<Erp, 'books'>, productId: number): number {
+  const { onHand, outgoing: promised } = books.stock.get(productId)!;
+  return onHand - promised;
 }

@@ -412,7 +412,8 @@ test('no body breaks the books: it is taken or refused, and promised stock stays
     fc.asyncProperty(call, body, async (route, sent) => {
       const [method = '', path = ''] = route.split(' ');
       const text = JSON.stringify(sent);
-      const init = { method, body: text, headers: { authorization: `Basic ${btoa(`0:${token}`)}` } };
+      const headers = { authorization: `Basic ${btoa(`0:${token}`)}`, 'content-type': 'application/json; charset=utf-8' };
+      const init = { method, body: text, headers };
       const { status } = await world.network.fetchAs('gateway')(`https://tripletex.no/v2${path}`, init);
       expect([200, 201, 409, 404, 422]).toContain(status);
     }),

@@ -3,27 +3,50 @@ import { addressRoutes } from './addresses.ts';
 import { openBooks, type OrderRow } from './books.ts';
 import { customerRoutes } from './customers.ts';
 import { erpDocuments } from './documents.ts';
+import { ediRoutes } from './edi-inbox.ts';
+import { refusal } from './envelope.ts';
+import type { Erp } from './erp.ts';
+import { eventRoutes, noteEvents, tellSubscribers } from './events.ts';
 import { goodsRoutes } from './goods.ts';
+import { History } from './history.ts';
+import { inventoryRoutes, makeLocations } from './inventory.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { erpLevers } from './levers.ts';
 import { makeNumbers } from './numbers.ts';
 import { enterOpeningBalance } from './opening-balance.ts';
 import { orderRoutes } from './orders.ts';
+import { purchaseRoutes } from './purchase-orders.ts';
 import { registerRoutes } from './registers.ts';
-import { secured, sessionRoutes } from './session.ts';
+import { numbered, secured, sessionRoutes, signed } from './session.ts';
+import { makeShapes } from './shapes.ts';
+import { buy, noteShortage, type SuppliersAddress } from './stock-clerk.ts';
+import { stocktakingRoutes } from './stocktaking.ts';
 import { sendToWarehouse } from './warehouse-order.ts';
 
 export interface TripletexOptions {
   consumerToken: string;
   employeeToken: string;
-  /** Told to pick orders that are ready for it. Without it nobody is. */
+  /** Told to pick orders that are ready for it, and its key opens the EDI inbox. Without it nobody is. */
   warehouse?: { url: string; key: string };
+  /** Where goods are bought that run low. Without it nothing is. */
+  suppliers?: SuppliersAddress;
 }
 
 /** The ERP, in Tripletex 2.0's own words: decimal kroner, days in Oslo, wrapped values. Source: docs/upstream/tripletex.md. */
-export function tripletexService({ warehouse, ...keys }: TripletexOptions): ServiceFactory {
+export function tripletexService({ warehouse, suppliers, ...keys }: TripletexOptions): ServiceFactory {
   return (env): Service => {
-    const books = openBooks(env);
-    const numbers = makeNumbers(env, enterOpeningBalance(books, env.seeds));
+    const books = openBooks(env, new History(env.seeds));
+    const numbers = makeNumbers(env, books, enterOpeningBalance(books, env.seeds));
+    const nextRequest = env.counter('request', 1);
+    const shapes = makeShapes(books);
+    const erp: Erp = {
+      env,
+      books,
+      numbers,
+      shapes,
+      happened: noteEvents(env, books),
+      ranLower: (productId) => suppliers && noteShortage({ env, books }, productId),
+    };
 
     const settle = (before: OrderRow | undefined, after: OrderRow): void => {
       const about = { reference: after.reference };
@@ -36,19 +59,34 @@ export function tripletexService({ warehouse, ...keys }: TripletexOptions): Serv
       env.tell(`Order ${after.number} goes to the warehouse for picking`, about);
     };
 
+    const locations = makeLocations(erp);
     const behindSession = [
-      ...goodsRoutes(env, books),
+      ...goodsRoutes(erp),
+      ...inventoryRoutes(erp, locations),
+      ...stocktakingRoutes(erp, locations),
       ...registerRoutes,
-      ...customerRoutes(books, numbers),
-      ...addressRoutes(books),
-      ...orderRoutes(env, books, numbers, settle),
-      ...invoiceRoutes(env, books, numbers),
+      ...customerRoutes(erp),
+      ...addressRoutes(erp),
+      ...orderRoutes(erp, settle),
+      ...invoiceRoutes(erp),
+      ...purchaseRoutes(erp),
+      ...eventRoutes(erp),
     ];
     return {
       name: 'tripletex',
       title: 'Tripletex (ERP)',
       origin: 'https://tripletex.no',
-      routes: [...sessionRoutes(env, books, keys), ...secured(env, books, behindSession)],
+      routes: [
+        ...numbered(nextRequest, [...sessionRoutes(env, books, keys), ...secured(env, books, behindSession)]),
+        ...ediRoutes(erp, { warehouse: warehouse?.key, suppliers: suppliers?.key }),
+      ],
+      alarms: {
+        'tell-subscribers': (payload: { event: string; id: number }) => tellSubscribers(env, books, shapes, payload),
+        buy: ({ supplierId }: { supplierId: string }) => suppliers && buy(erp, suppliers, supplierId),
+      },
+      levers: erpLevers(erp),
+      unknownPath: ({ method, path }, hint) =>
+        signed(nextRequest(), refusal('notFound', `There is no ${method} ${path}. ${hint}`)),
       documents: () => erpDocuments(books),
     };
   };

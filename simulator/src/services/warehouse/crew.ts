@@ -25,7 +25,7 @@ const DRIVE = 1_800;
 const BREAK_MS = 30 * MINUTE_MS;
 const CHARGE_MS = 30 * MINUTE_MS;
 /** A thousandth of a charge takes a robot so far. */
-const MILLIMETRES_PER_PERMILLE = 25_000;
+const MILLIMETRES_PER_PERMILLE = 8_000;
 const LOW_PERMILLE = 150;
 const FULL_PERMILLE = 950;
 
@@ -265,8 +265,7 @@ export class Crew {
   #scanned(worker: Worker): void {
     const list = this.#lists.get(worker.list!)!;
     const stop = list.stops[list.next]!;
-    const { order } = { order: this.#house.orders.get(stop.reference)! };
-    if (order.status === 'cancelled') return this.#onward(worker);
+    if (this.#house.orders.get(stop.reference)!.status === 'cancelled') return this.#onward(worker);
     const outcome = this.#picking.scan(worker.name, worker.zone, stop);
     if (outcome.kind === 'again') {
       this.#set(worker, this.#plan(worker).stay(outcome.afterMs, outcome.doing), 'scan');
@@ -283,7 +282,7 @@ export class Crew {
     this.#lists.put({ ...list, isDone: true });
     const { list: _done, bin: _back, ...free } = worker;
     this.#freed(free);
-    for (const reference of list.references) this.#picking.setDown(worker.name, reference);
+    for (const reference of list.references) this.#picking.setDown(worker.name, worker.zone, reference);
     this.dispatch(worker.zone);
   }
 

@@ -105,19 +105,24 @@ export class Picking {
   }
 
   /** A list of this order is at packing; the order goes on when it was the last and nothing is missing. */
-  setDown(worker: string, reference: string): void {
+  setDown(worker: string, zone: Zone, reference: string): void {
     const { env, orders } = this.#house;
     const before = orders.get(reference)!;
     const order = orders.change(reference, { openLists: before.openLists - 1 });
     if (order.openLists > 0 || order.status !== 'picking') return;
     if (order.lines.some(({ missing }) => missing > 0)) {
       orders.change(reference, { status: 'short' });
-      env.tell(`${worker} puts order ${order.orderNumber} aside until ${missingOf(order)} is found`, { reference });
+      const hands = zone === 'people' ? worker : this.#atStation(worker);
+      env.tell(`${hands} puts order ${order.orderNumber} aside until ${missingOf(order)} is found`, { reference });
       return;
     }
     orders.change(reference, { status: 'picked' });
     this.#house.report(reference, 'picked', { by: worker, place: order.lines.at(-1)!.bin });
-    env.tell(`${worker} sets down order ${order.orderNumber} at the packing station`, { reference });
+    const what =
+      zone === 'people'
+        ? `${worker} sets down order ${order.orderNumber} at the packing station`
+        : `${this.#atStation(worker)} puts order ${order.orderNumber} on the belt to the packing station`;
+    env.tell(what, { reference });
     this.#around.complete(reference);
   }
 

@@ -1,96 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { FactEntry, MessageEntry } from '../../kernel/journal.ts';
-import { World, type SavedWorld } from '../../kernel/world.ts';
-import { KEYS, ORIGINS } from '../../shop/keys.ts';
+import { HOUR_MS, MINUTE_MS, openWarehouse } from '../../../test/open-warehouse.ts';
+import type { MessageEntry } from '../../kernel/journal.ts';
+import type { SavedWorld } from '../../kernel/world.ts';
 import { osloIso, wallTime } from '../parcels/oslo-time.ts';
 import { makeSscc } from '../parcels/sscc.ts';
-import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
 import { byWalk, lengthOf, pointOf, wayBetween } from './floor.ts';
 import { packPieces } from './packing.ts';
-import { warehouseService } from './warehouse.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const OPTIONS = {
-  key: KEYS.warehouse.key,
-  webhook: { url: `${ORIGINS.gateway}/webhooks/warehouse`, secret: KEYS.warehouse.webhookSecret },
-  handhelds: {
-    bring: { url: `${ORIGINS.gateway}/scans/bring`, headers: { 'x-mybring-api-key': 'k' } },
-    courier: { url: `${ORIGINS.gateway}/scans/courier`, headers: { authorization: 'Bearer k' } },
-  },
-};
-
-interface Heard {
-  path: string;
-  at: number;
-  body: { id: string; type: string; reference: string; data: Record<string, unknown> } & Record<string, unknown>;
-  headers: Headers;
-  isSigned: boolean;
-}
-
-function openWarehouse({ startAt, saved }: { startAt?: number; saved?: SavedWorld } = {}) {
-  const world = new World({
-    seed: 11,
-    services: { warehouse: warehouseService(OPTIONS) },
-    ...(startAt ? { startAt } : {}),
-    ...(saved ? { saved } : {}),
-  });
-  const heard: Heard[] = [];
-  world.network.host('gateway', ORIGINS.gateway, async (request) => {
-    const text = await request.text();
-    const timestamp = Number(request.headers.get('webhook-timestamp'));
-    const expected = standardWebhookHeaders(
-      OPTIONS.webhook.secret,
-      request.headers.get('webhook-id') ?? '',
-      text,
-      timestamp * 1000,
-    );
-    const isSigned = request.headers.get('webhook-signature') === expected['webhook-signature'];
-    heard.push({
-      path: new URL(request.url).pathname,
-      at: world.clock.now(),
-      body: JSON.parse(text) as Heard['body'],
-      headers: request.headers,
-      isSigned,
-    });
-    return new Response(null, { status: 204 });
-  });
-  const ask = async (method: string, path: string, body?: unknown, key: string = KEYS.warehouse.key) => {
-    const init = {
-      method,
-      headers: { authorization: `Bearer ${key}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    };
-    const response = await world.network.fetchAs('tripletex')(ORIGINS.warehouse + path, init);
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  const [first, second] = world.seeds.articles;
-  const order = (
-    reference = 'order-1',
-    lines: unknown = [
-      { sku: first!.sku, quantity: 2 },
-      { sku: second!.sku, quantity: 1, name: 'A knife' },
-    ],
-  ) =>
-    ask('POST', '/pick-orders', {
-      reference,
-      order_number: '10001',
-      lines,
-      deliver_to: { name: 'Kari', street: 'Bryggen 1', postal_code: '5003', city: 'Nordhavn', country: 'NO' },
-    });
-  const label = (carrier: 'bring' | 'courier', count = 1, reference = 'order-1') => {
-    const parcels = Array.from({ length: count }, (_, index) => ({
-      tracking_number: `T${index}`,
-      sscc: makeSscc('7043810', index),
-      label_url: 'https://labels.example/1',
-    }));
-    return ask('POST', `/pick-orders/${reference}/labels`, { carrier, parcels });
-  };
-  const types = () =>
-    heard.filter(({ path }) => path === '/webhooks/warehouse').map(({ body }) => body.type.replace('pick_order.', ''));
-  const told = () => world.journal.entries.filter((entry): entry is FactEntry => entry.kind === 'fact').map(({ text }) => text);
-  return { world, heard, ask, order, label, types, told, first: first!, second: second! };
-}
 
 describe('the warehouse', () => {
   test('an order is picked in a wave, packed, and waits for its label', async () => {

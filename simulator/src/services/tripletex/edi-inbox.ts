@@ -17,6 +17,8 @@ interface Pieces {
   sku: string;
   pieces: number;
   bin: string;
+  /** How many more or fewer than the sender believed before. */
+  difference?: number;
 }
 
 /** @throws {Answer} always. */
@@ -50,12 +52,18 @@ export function ediRoutes(erp: Erp, keys: Keys): Route[] {
     const lines = message['lines'];
     if (!Array.isArray(lines) || lines.length === 0) refuse(422, 'invalid', 'lines must be a list, and not an empty one.');
     return lines.map((line: unknown): Pieces => {
-      const { sku, bin, [amount]: pieces } = (line ?? {}) as Record<string, unknown>;
+      const { sku, bin, difference, [amount]: pieces } = (line ?? {}) as Record<string, unknown>;
       const [product] = typeof sku === 'string' ? books.products.by('number', sku) : [];
       if (!product) refuse(422, 'unknown_sku', `There is no article ${String(sku)}.`);
       if (!Number.isSafeInteger(pieces) || (pieces as number) < 0)
         refuse(422, 'invalid', `${amount} must be a whole number of at least 0.`);
-      return { productId: product.id, sku: product.number, pieces: pieces as number, bin: typeof bin === 'string' ? bin : '' };
+      return {
+        productId: product.id,
+        sku: product.number,
+        pieces: pieces as number,
+        bin: typeof bin === 'string' ? bin : '',
+        ...(Number.isSafeInteger(difference) ? { difference: difference as number } : {}),
+      };
     });
   };
 
@@ -118,7 +126,11 @@ export function ediRoutes(erp: Erp, keys: Keys): Route[] {
   };
 
   const count = (message: Record<string, unknown>): void => {
-    const counted = linesOf(message, 'counted').map(({ productId, pieces }) => ({ productId, count: pieces }));
+    // Pieces that have left the house and are not invoiced yet are on hand here, and in no bin: a difference is right all the same.
+    const counted = linesOf(message, 'counted').map(({ productId, pieces, difference }) => ({
+      productId,
+      count: difference === undefined ? pieces : Math.max(0, books.stock.get(productId)!.onHand + difference),
+    }));
     const by = typeof message['by'] === 'string' ? `${message['by']} counted` : 'Counted in the warehouse';
     const { number } = countAtOnce(erp, counted, by);
     env.tell(`${by}: stocktaking ${number} is booked`);

@@ -13,6 +13,7 @@ import { createCourier } from '@vitrine/gateway/connectors/courier/courier';
 import { createEasyPost } from '@vitrine/gateway/connectors/easypost/easypost';
 import { createKartverket } from '@vitrine/gateway/connectors/kartverket/kartverket';
 import { createMessages } from '@vitrine/gateway/connectors/messages/messages';
+import { createReviews } from '@vitrine/gateway/connectors/reviews/reviews';
 import { createStripe } from '@vitrine/gateway/connectors/stripe/stripe';
 import { createTripletex } from '@vitrine/gateway/connectors/tripletex/tripletex';
 import { createVipps } from '@vitrine/gateway/connectors/vipps/vipps';
@@ -26,11 +27,14 @@ import { courierService } from '../services/courier/courier.ts';
 import { easypostService } from '../services/easypost/easypost.ts';
 import { kartverketService } from '../services/kartverket/kartverket.ts';
 import { messagesService } from '../services/messages/messages.ts';
+import { pushService } from '../services/push/push.ts';
+import { reviewsService } from '../services/reviews/reviews.ts';
 import { stripeService } from '../services/stripe/stripe.ts';
 import { tripletexService } from '../services/tripletex/tripletex.ts';
 import { vippsService } from '../services/vipps/vipps.ts';
 import { warehouseService } from '../services/warehouse/warehouse.ts';
 import { KEYS, ORIGINS } from './keys.ts';
+import type { WebPush } from './web-push.ts';
 
 export interface ShopOptions {
   seed: number;
@@ -50,6 +54,8 @@ export interface ShopOptions {
   shopUrl?: string;
   /** Where pages reach a simulated system, by its name. */
   publicUrls?: Record<string, string>;
+  /** Only where node's arithmetic is at hand: `nodeWebPush`. Absent: the gateway sends no web push. */
+  webPush?: WebPush;
   makeId?: MakeId;
   onStep?: StepObserver;
   log?: GatewayOptions['log'];
@@ -66,7 +72,7 @@ export class Shop {
   constructor(options: ShopOptions) {
     this.#options = options;
     const gatewayUrl = options.gatewayUrl ?? ORIGINS.gateway;
-    this.world = new World({ ...options, services: services(gatewayUrl) });
+    this.world = new World({ ...options, services: services(gatewayUrl, options.webPush) });
     this.settings = settings(gatewayUrl, options.shopUrl ?? ORIGINS.shop, this.world.seeds.town.depot);
     this.orderBook = options.orderBook ?? memoryOrderBook();
     this.#gateway = this.#connect();
@@ -100,7 +106,7 @@ export class Shop {
 
   #connect(onStep: StepObserver | undefined = this.#options.onStep): Gateway {
     const { world } = this;
-    const { log, publicUrls } = this.#options;
+    const { log, publicUrls, webPush } = this.#options;
     const makeId = this.#options.makeId ?? (() => world.random('gateway-ids').id(26));
     const shared = { fetch: world.network.fetchAs('gateway'), clock: world.clock };
     const gateway = createGateway({
@@ -131,6 +137,8 @@ export class Shop {
       addresses: createKartverket({ ...shared, baseUrl: ORIGINS.kartverket }),
       warehouse: createWarehouse({ ...shared, ...KEYS.warehouse, baseUrl: ORIGINS.warehouse }),
       messages: createMessages({ ...shared, ...KEYS.messages, baseUrl: ORIGINS.messages }),
+      reviews: createReviews({ ...shared, ...KEYS.reviews, baseUrl: ORIGINS.reviews }),
+      ...(webPush ? { push: webPush.connect(shared) } : {}),
       ...(onStep ? { onStep } : {}),
       ...(log ? { log } : {}),
     });
@@ -141,7 +149,7 @@ export class Shop {
 
 export const openShop = (options: ShopOptions): Shop => new Shop(options);
 
-function services(gatewayUrl: string) {
+function services(gatewayUrl: string, webPush: WebPush | undefined) {
   return {
     tripletex: tripletexService({ ...KEYS.tripletex, warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key } }),
     stripe: stripeService({
@@ -174,7 +182,17 @@ function services(gatewayUrl: string) {
         },
       },
     }),
-    messages: messagesService(KEYS.messages),
+    messages: messagesService({
+      key: KEYS.messages.key,
+      webhook: { url: `${gatewayUrl}/webhooks/messages`, secret: KEYS.messages.webhookSecret, events: ['message.failed'] },
+    }),
+    reviews: reviewsService({
+      key: KEYS.reviews.key,
+      proofSecret: KEYS.reviews.proofSecret,
+      webhook: { url: `${gatewayUrl}/webhooks/reviews`, secret: KEYS.reviews.webhookSecret },
+      mailing: { url: ORIGINS.messages, key: KEYS.messages.key },
+    }),
+    push: pushService(webPush ? { crypto: webPush.crypto } : {}),
   };
 }
 

@@ -76,7 +76,8 @@ async function tell(
     room.log({ level: 'warn', event: 'notify.waits', letter, channel: way.channel, code: fault.code });
     if (fault.kind === 'invalid') {
       job.sent.add(way.id);
-      await giveUp(room, orderId, way.channel, fault.code);
+      if (way.channel === 'push') await unsubscribe(room, orderId, ({ id }) => id === way.subscriptionId);
+      else await giveUp(room, orderId, way.channel, fault.code);
       return undefined;
     }
     // It may have arrived, and telling twice is worse than once too seldom.

@@ -181,6 +181,7 @@ function services(gatewayUrl: string, webPush: WebPush | undefined) {
           headers: { Authorization: `Basic ${btoa(`${KEYS.easypost.key}:`)}` },
         },
       },
+      erp: { url: `${ORIGINS.tripletex}/x-edi`, headers: { Authorization: `Bearer ${KEYS.warehouse.key}` } },
     }),
     messages: messagesService({
       key: KEYS.messages.key,

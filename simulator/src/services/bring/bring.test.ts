@@ -178,7 +178,7 @@ describe("Bring's booking", () => {
     expect(consignmentNumber).toMatch(/^\d{17}$/);
     expect(gs1CheckDigit(consignmentNumber.slice(0, 16))).toBe(Number(consignmentNumber[16]));
     expect(isSscc(packages[0]!.packageNumber)).toBe(true);
-    const label = await shop.ask<string>('GET', links.labels);
+    const label = await shop.ask<string>('GET', links.labels.replace('.pdf', '.svg'));
     expect(label.body).toContain(`(00) ${packages[0]!.packageNumber}`);
     expect(label.body).toContain('Kari Nordmann');
     expect(label.body).not.toContain('TEST');
@@ -190,7 +190,7 @@ describe("Bring's booking", () => {
     const parcel = { weightInKg: 2, dimensions: { heightInCm: 20, widthInCm: 20, lengthInCm: 20 } };
     const { packages, links } = await book(shop, '5600', { packages: [parcel, parcel] });
     expect(new Set(packages.map(({ packageNumber }) => packageNumber)).size).toBe(2);
-    const { body } = await shop.ask<string>('GET', links.labels);
+    const { body } = await shop.ask<string>('GET', links.labels.replace('.pdf', '.svg'));
     for (const { packageNumber } of packages) expect(body).toContain(`(00) ${packageNumber}`);
   });
 
@@ -226,7 +226,7 @@ describe("Bring's booking", () => {
     const { ask, booking } = openBring();
     const { body } = await ask<Booked>('POST', '/booking/api/booking', { ...booking('5600'), testIndicator: true });
     const { packages, links } = body.consignments[0]!.confirmation;
-    expect((await ask<string>('GET', links.labels)).body).toContain('TEST');
+    expect((await ask<string>('GET', links.labels.replace('.pdf', '.svg'))).body).toContain('TEST');
     expect(
       (await ask<Tracked>('GET', `/tracking/api/v2/tracking.json?q=${packages[0]!.packageNumber}`)).body.consignmentSet[0]!.error!
         .code,

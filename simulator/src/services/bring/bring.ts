@@ -1,14 +1,19 @@
 import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
 import { norwegianDate, osloIso } from '../parcels/oslo-time.ts';
-import { drawParcelLabel } from '../parcels/parcel-label.ts';
+import { labelsAsPdf } from '../parcels/label-pdf.ts';
+import { Lookup } from '../parcels/lookup.ts';
+import { drawParcelLabel, type ParcelLabel } from '../parcels/parcel-label.ts';
 import { fields, list, readBody, text } from '../parcels/reading.ts';
 import { gs1CheckDigit, makeSscc } from '../parcels/sscc.ts';
+import { doorAt, doorsIn } from '../parcels/town-places.ts';
 import { arrivalOn, bookingError, readWish, requestErrors, type Wish } from './booking.ts';
 import type { BookedPackage, Consignment, TrackingEvent } from './consignment.ts';
-import { promisedDay, terminalOf, type PlannedScan } from './itinerary.ts';
+import { EventCast } from './event-cast.ts';
+import { promisedDay, terminalOf } from './itinerary.ts';
+import { leversOf } from './levers.ts';
 import { answerId, answerLocation, answerPostalCode, pointsOf, type Point } from './pickup-points.ts';
 import { findProduct, PRODUCTS } from './products.ts';
-import { Roads } from './roads.ts';
+import { Roads, type Due } from './roads.ts';
 import { answerProducts, uuid } from './shipping-guide.ts';
 import { testConsignment } from './test-packages.ts';
 import { trackingAnswer, trackingError, trackingPage } from './tracking.ts';
@@ -32,6 +37,10 @@ class Bring {
   readonly #env: ServiceEnv;
   readonly #options: BringOptions;
   readonly #consignments;
+  readonly #lookup: Lookup<Consignment>;
+  /** Points that take no parcels any more. */
+  readonly #closed;
+  readonly #eventCast: EventCast;
   readonly #roads: Roads;
   readonly #serial: () => number;
 
@@ -39,12 +48,21 @@ class Bring {
     this.#env = env;
     this.#options = options;
     this.#consignments = env.table<Consignment>('consignments', (consignment) => consignment.number);
-    this.#roads = new Roads(env, this.#consignments);
+    this.#lookup = new Lookup(
+      this.#consignments,
+      ({ number }) => number,
+      ({ number, labelId, reference, packages }) => [number, labelId, reference, ...packages.map((each) => each.number)],
+    );
+    this.#closed = env.table<{ id: string }>('closed-points', ({ id }) => id);
+    this.#eventCast = new EventCast(env);
+    this.#roads = new Roads(env, this.#lookup, (consignment, number, scan) => this.#eventCast.tell(consignment, number, scan));
     this.#serial = env.counter('numbers', 126_800_001);
   }
 
   service(): Service {
     const { seeds } = this.#env;
+    const cast = this.#eventCast;
+    const isOpen = (id: string) => this.#closed.get(id) === undefined;
     const closed = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
       method,
       path,
@@ -62,20 +80,46 @@ class Bring {
         closed('POST', '/shippingguide/api/v2/products', 'products', (call) =>
           answerProducts(this.#env, call, this.#options.customerNumber),
         ),
-        closed('GET', `${POINTS}/postalCode/:postalCode`, 'pickup points', (call) => answerPostalCode(seeds.town, call)),
-        closed('GET', `${POINTS}/location/:coordinates`, 'pickup points', (call) => answerLocation(seeds.town, call)),
-        closed('GET', `${POINTS}/id/:id`, 'pickup point', (call) => answerId(seeds.town, call)),
+        closed('GET', `${POINTS}/postalCode/:postalCode`, 'pickup points', (call) => answerPostalCode(seeds.town, call, isOpen)),
+        closed('GET', `${POINTS}/location/:coordinates`, 'pickup points', (call) => answerLocation(seeds.town, call, isOpen)),
+        closed('GET', `${POINTS}/id/:id`, 'pickup point', (call) => answerId(seeds.town, call, isOpen)),
         closed('POST', '/booking/api/booking', 'book', (call) => this.#book(call)),
         closed('GET', '/booking/api/customers', 'customers', () => this.#customers()),
         closed('GET', '/tracking/api/v2/tracking.json', 'track', ({ query }) => this.#track(query)),
-        { method: 'GET', path: '/labels/id/:id.svg', operation: 'label', resolve: ({ params }) => this.#label(params.id!) },
+        closed('POST', '/event-cast/api/v1/webhooks', 'subscribe', (call) => cast.create(call)),
+        closed('POST', '/event-cast/batch/api/v1/webhooks', 'subscribe', (call) => cast.createBatch(call)),
+        closed('GET', '/event-cast/api/v1/webhooks/', 'subscriptions', (call) => cast.list(call)),
+        closed('GET', '/event-cast/api/v1/webhooks/:id', 'subscription', (call) => cast.read(call)),
+        closed('DELETE', '/event-cast/api/v1/webhooks/:id', 'unsubscribe', (call) => cast.remove(call)),
+        closed('POST', '/event-cast/api/v1/webhooks/:id/test', 'test subscription', (call) => cast.test(call)),
+        {
+          method: 'GET',
+          path: '/labels/id/:id.pdf',
+          operation: 'label',
+          resolve: ({ params }) => this.#label(params.id!, 'pdf'),
+        },
+        {
+          method: 'GET',
+          path: '/labels/id/:id.svg',
+          operation: 'label',
+          resolve: ({ params }) => this.#label(params.id!, 'svg'),
+        },
         { method: 'GET', path: '/sporing.html', operation: 'page', resolve: ({ query }) => this.#page(query.get('q') ?? '') },
         closed('POST', '/x-handheld/scans', 'scan', (call) => this.#scan(call)),
       ],
       alarms: {
-        scan: ({ consignment, number, scan }: { consignment: string; number: string; scan: PlannedScan }) =>
-          this.#roads.happen(consignment, number, scan),
+        scan: (due: Due) => this.#roads.ring(due),
       },
+      levers: leversOf(this.#env, {
+        consignments: this.#consignments,
+        lookup: this.#lookup,
+        roads: this.#roads,
+        closed: this.#closed,
+      }),
+      unknownPath: ({ path }, hint) => ({
+        status: 404,
+        body: { status: 404, error: 'Not Found', message: `No endpoint at ${path}. Known: ${hint}`, path },
+      }),
       documents: () => ({
         Consignments: this.#consignments
           .all()
@@ -107,8 +151,7 @@ class Bring {
     const wrong = requestErrors(body);
     if (!body || wrong.length > 0) return { status: 400, body: { consignments: [refused(wrong, null)] } };
     const isTest = body.testIndicator === true;
-    const points = pointsOf(this.#env.seeds.town);
-    const isPoint = (id: string) => points.some((point) => point.id === id);
+    const isPoint = (id: string) => this.#openPoints().some((point) => point.id === id);
     const wishes = list(body.consignments).map((each) => {
       const consignment = fields(each);
       return {
@@ -151,7 +194,7 @@ class Bring {
     };
     const packages = wish.packages.map(({ weightGrams, sides: [length, width, height], correlationId: own }): BookedPackage => {
       const sscc = makeSscc(GS1_PREFIX, this.#serial());
-      return { number: sscc, correlationId: own, weightGrams, length, width, height, handedIn: false, events: [known] };
+      return { number: sscc, correlationId: own, weightGrams, length, width, height, handedIn: false, plan: [], events: [known] };
     });
     const consignment: Consignment = {
       number,
@@ -167,7 +210,7 @@ class Bring {
       packages,
       ...(point ? { pointId: point.id } : {}),
     };
-    this.#consignments.put(consignment);
+    this.#lookup.put(consignment);
     const to = point ? `${point.place.name}` : `${recipient.addressLine}, ${recipient.postalCode} ${recipient.city}`;
     if (!isTest)
       env.tell(
@@ -179,7 +222,7 @@ class Bring {
         consignmentNumber: number,
         productSpecificData: null,
         links: {
-          labels: `${env.publicUrl}/labels/id/${consignment.labelId}.svg`,
+          labels: `${env.publicUrl}/labels/id/${consignment.labelId}.pdf`,
           waybill: null,
           tracking: `${env.publicUrl}/sporing.html?q=${number}`,
         },
@@ -194,18 +237,18 @@ class Bring {
   /** The point that was asked for, or the one nearest to the recipient. */
   #pointFor({ pointId, recipient }: Wish): Point | undefined {
     const { town } = this.#env.seeds;
-    const points = pointsOf(town);
+    const points = this.#openPoints();
     const asked = points.find(({ id }) => id === pointId);
     if (asked) return asked;
-    const home = town.addresses.find(
-      ({ postalCode, street, number, letter }) =>
-        postalCode === recipient.postalCode &&
-        recipient.addressLine.toLowerCase() === `${street} ${number}${letter ?? ''}`.toLowerCase(),
-    );
-    const from = home ?? town.addresses.find(({ postalCode }) => postalCode === recipient.postalCode);
+    const home = doorAt(town, recipient.addressLine, recipient.postalCode);
+    const from = home ?? doorsIn(town, recipient.postalCode)[0];
     if (!from) return undefined;
     const metres = ({ place }: Point) => town.route(from.position, place.address.position).metres.at(-1) ?? 0;
     return points.filter(({ isLocker }) => !isLocker).sort((a, b) => metres(a) - metres(b))[0];
+  }
+
+  #openPoints(): Point[] {
+    return pointsOf(this.#env.seeds.town).filter(({ id }) => !this.#closed.get(id));
   }
 
   #customers(): Answer {
@@ -232,31 +275,28 @@ class Bring {
 
   /** By consignment, package or reference. Test bookings never reach the tracking system. */
   #find(asked: string): Consignment[] {
-    return this.#consignments.filter(
-      ({ number, reference, packages, isTest }) =>
-        !isTest && (number === asked || reference === asked || packages.some((each) => each.number === asked)),
-    );
+    return this.#lookup.all(asked).filter(({ isTest }) => !isTest);
   }
 
-  #label(id: string): Answer {
-    const consignment = this.#consignments.find(({ labelId }) => labelId === id);
+  #label(id: string, form: 'pdf' | 'svg'): Answer {
+    const consignment = this.#lookup.all(id).find(({ labelId }) => labelId === id);
     if (!consignment) return { status: 404, body: { message: `There is no label ${id}.` } };
     const { sender, recipient, productId, isTest, packages } = consignment;
     const address = (party: typeof sender) =>
       [party.name, party.addressLine, party.addressLine2, `${party.postalCode} ${party.city}`].filter(Boolean);
     const service = findProduct(productId)!.productName.no;
-    const drawn = packages.map(({ number, weightGrams }) =>
-      drawParcelLabel({
-        carrier: 'posten bring',
-        service,
-        sscc: number,
-        trackingNumber: number,
-        weightGrams,
-        from: address(sender),
-        to: address(recipient),
-        ...(isTest ? { stamp: 'TEST' } : {}),
-      }),
-    );
+    const labels = packages.map(({ number, weightGrams }): ParcelLabel => ({
+      carrier: 'posten bring',
+      service,
+      sscc: number,
+      trackingNumber: number,
+      weightGrams,
+      from: address(sender),
+      to: address(recipient),
+      ...(isTest ? { stamp: 'TEST' } : {}),
+    }));
+    if (form === 'pdf') return { status: 200, headers: { 'content-type': 'application/pdf' }, body: labelsAsPdf(labels) };
+    const drawn = labels.map(drawParcelLabel);
     const stacked = drawn
       .map((label, index) => label.replace('width="100mm" height="150mm"', `y="${index * 600}" width="400" height="600"`))
       .join('');
@@ -268,7 +308,7 @@ class Bring {
   }
 
   #page(asked: string): Answer {
-    const found = this.#consignments.find(({ number }) => number === asked);
+    const found = this.#consignments.get(asked);
     const headers = { 'content-type': 'text/html;charset=UTF-8' };
     return found
       ? { status: 200, headers, body: trackingPage(found) }
@@ -285,7 +325,7 @@ class Bring {
       (each) => !each.handedIn && (each.number === read || read === consignment.number),
     );
     if (handedIn.length === 0) return { status: 204 };
-    this.#consignments.put({
+    this.#lookup.put({
       ...consignment,
       packages: consignment.packages.map((each) => (handedIn.includes(each) ? { ...each, handedIn: true } : each)),
     });

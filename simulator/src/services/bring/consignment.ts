@@ -26,6 +26,8 @@ export interface BookedPackage {
   width: number;
   height: number;
   handedIn: boolean;
+  /** What is going to happen, soonest first. */
+  plan: PlannedScan[];
   /** Newest first, as Bring shows them. */
   events: TrackingEvent[];
 }

@@ -1,6 +1,7 @@
 import type { Random } from '../../kernel/random.ts';
 import type { Town } from '../../seeds/town.ts';
 import { dayAfter, onSameDay, wallTime } from '../parcels/oslo-time.ts';
+import { doorsIn } from '../parcels/town-places.ts';
 import { addWorkingDays, isPublicHoliday, nextParcelCollection } from '../parcels/working-days.ts';
 import type { Product } from './products.ts';
 
@@ -30,7 +31,7 @@ const TERMINALS: readonly Terminal[] = [
 /** The terminal that serves a postal code: the town's own for the town. */
 export function terminalOf(town: Town, postalCode: string): Terminal {
   const local = town.terminal.address;
-  if (postalCode === local.postalCode || town.addresses.some((address) => address.postalCode === postalCode)) {
+  if (postalCode === local.postalCode || doorsIn(town, postalCode).length > 0) {
     return {
       unitId: '500907',
       name: town.terminal.name,
@@ -60,7 +61,15 @@ export function promisedDay(product: Product, from: Terminal, to: Terminal, read
 /** Something that is going to happen to a package. */
 export interface PlannedScan {
   at: number;
-  status: 'HANDED_IN' | 'IN_TRANSIT' | 'TRANSPORT_TO_RECIPIENT' | 'READY_FOR_PICKUP' | 'DELIVERED';
+  status:
+    | 'HANDED_IN'
+    | 'IN_TRANSIT'
+    | 'TRANSPORT_TO_RECIPIENT'
+    | 'READY_FOR_PICKUP'
+    | 'DELIVERED'
+    | 'DEVIATION'
+    | 'RETURN'
+    | 'DELIVERED_SENDER';
   description: string;
   unitId: string;
   postalCode: string;

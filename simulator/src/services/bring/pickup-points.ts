@@ -1,6 +1,7 @@
 import type { Position } from '@vitrine/contract';
 import type { Answer, Call } from '../../kernel/service.ts';
 import type { Town, TownPlace } from '../../seeds/town.ts';
+import { doorsIn } from '../parcels/town-places.ts';
 
 /** One of Bring's points, with hours as whole hours of the day. */
 export interface Point {
@@ -11,8 +12,18 @@ export interface Point {
   saturday: { opens: number; closes: number };
 }
 
+const towns = new WeakMap<Town, readonly Point[]>();
+
 /** Every point of the town. Ids are Bring's six digits, and the same in every world of a seed. */
-export function pointsOf(town: Town): Point[] {
+export function pointsOf(town: Town): readonly Point[] {
+  const known = towns.get(town);
+  if (known) return known;
+  const points = readPoints(town);
+  towns.set(town, points);
+  return points;
+}
+
+function readPoints(town: Town): Point[] {
   const manned = town.pickupPoints.map((place, index) => {
     const weekday = { opens: 7 + (index % 3), closes: 20 + (index % 4) };
     return { id: String(121_500 + index), place, isLocker: false, weekday, saturday: { opens: 9, closes: 18 + (index % 3) } };
@@ -126,8 +137,11 @@ function wirePoint(town: Town, point: Point, from?: { position: Position; metres
 
 const withoutSuffix = (segment: string): string => segment.replace(/\.json$/, '');
 
+/** Whether a point takes parcels. */
+export type IsOpen = (id: string) => boolean;
+
 /** Points near a place, nearest by road first, filtered as the query asks. */
-function answerNear(town: Town, position: Position, query: URLSearchParams): Answer {
+function answerNear(town: Town, position: Position, query: URLSearchParams, isOpen: IsOpen): Answer {
   const [text, type, day] = [
     query.get('searchForText')?.toLowerCase(),
     query.get('pickupPointType'),
@@ -136,6 +150,7 @@ function answerNear(town: Town, position: Position, query: URLSearchParams): Ans
   const [before, after] = [query.get('openOnOrBefore'), query.get('openOnOrAfter')];
   const wanted = Math.max(1, Number(query.get('numberOfResponses') ?? 10) || 10);
   const found = pointsOf(town)
+    .filter(({ id }) => isOpen(id))
     .filter(({ isLocker }) => (type === 'locker' ? isLocker : type === 'manned' ? !isLocker : true))
     .filter((point) => !text || JSON.stringify(wirePoint(town, point)).toLowerCase().includes(text))
     .filter((point) =>
@@ -152,11 +167,11 @@ function answerNear(town: Town, position: Position, query: URLSearchParams): Ans
   return { status: 200, body: { pickupPoint: found.map(({ point, metres }) => wirePoint(town, point, { position, metres })) } };
 }
 
-export function answerPostalCode(town: Town, { params, query }: Call): Answer {
+export function answerPostalCode(town: Town, { params, query }: Call, isOpen: IsOpen): Answer {
   const postalCode = withoutSuffix(params.postalCode!);
   if (params.country !== 'NO' || !/^\d{4}$/.test(postalCode))
     return { status: 400, body: { error: `${params.country} has no postal code ${postalCode}` } };
-  const there = town.addresses.filter((address) => address.postalCode === postalCode);
+  const there = doorsIn(town, postalCode);
   if (there.length === 0) return { status: 200, body: { pickupPoint: [] } };
   const [street, number] = [query.get('street')?.trim().toLowerCase(), Number(query.get('streetNumber') ?? NaN)];
   const onStreet = there.filter(
@@ -170,19 +185,20 @@ export function answerPostalCode(town: Town, { params, query }: Call): Answer {
     town,
     door?.position ?? { latitude: mean((at) => at.latitude), longitude: mean((at) => at.longitude) },
     query,
+    isOpen,
   );
 }
 
-export function answerLocation(town: Town, { params, query }: Call): Answer {
+export function answerLocation(town: Town, { params, query }: Call, isOpen: IsOpen): Answer {
   const [latitude, longitude] = withoutSuffix(params.coordinates!).split(',').map(Number);
   if (latitude === undefined || longitude === undefined || !Number.isFinite(latitude + longitude))
     return { status: 400, body: { error: 'The location must be latitude,longitude' } };
-  return answerNear(town, { latitude, longitude }, query);
+  return answerNear(town, { latitude, longitude }, query, isOpen);
 }
 
-export function answerId(town: Town, { params }: Call): Answer {
+export function answerId(town: Town, { params }: Call, isOpen: IsOpen): Answer {
   const point = pointsOf(town).find(({ id }) => id === withoutSuffix(params.id!));
-  return point && params.country === 'NO'
+  return point && isOpen(point.id) && params.country === 'NO'
     ? { status: 200, body: { pickupPoint: [wirePoint(town, point)] } }
     : { status: 404, body: { pickupPoint: [] } };
 }

@@ -1,20 +1,34 @@
 import type { ServiceEnv } from '../../kernel/service.ts';
-import type { Table } from '../../kernel/table.ts';
+import { Lookup } from '../parcels/lookup.ts';
 import { addWorkingDays } from '../parcels/working-days.ts';
 import { arrivalOn } from './booking.ts';
-import type { Consignment } from './consignment.ts';
+import type { BookedPackage, Consignment } from './consignment.ts';
 import { planScans, terminalOf, workingDays, type PlannedScan } from './itinerary.ts';
 import { pointsOf } from './pickup-points.ts';
 import { findProduct } from './products.ts';
 
-/** What happens to parcels between the sender's ramp and the recipient: every scan on its day. */
+/** An alarm of one package: the scan that is due then. */
+export interface Due {
+  consignment: string;
+  number: string;
+  at: number;
+}
+
+/** What happens to parcels between the sender's ramp and the recipient: every scan on its day, one alarm per package. */
 export class Roads {
   readonly #env: ServiceEnv;
-  readonly #consignments: Table<Consignment>;
+  readonly #consignments: Lookup<Consignment>;
+  readonly #seen: (consignment: Consignment, packageNumber: string, scan: PlannedScan) => void;
 
-  constructor(env: ServiceEnv, consignments: Table<Consignment>) {
+  /** @param seen Called after every scan. */
+  constructor(
+    env: ServiceEnv,
+    consignments: Lookup<Consignment>,
+    seen: (consignment: Consignment, packageNumber: string, scan: PlannedScan) => void,
+  ) {
     this.#env = env;
     this.#consignments = consignments;
+    this.#seen = seen;
   }
 
   /** A package was handed in: everything that will happen to it is planned from here. */
@@ -24,7 +38,7 @@ export class Roads {
     const product = findProduct(productId)!;
     const [from, to] = [terminalOf(town, sender.postalCode), terminalOf(town, recipient.postalCode)];
     const day = addWorkingDays(env.now(), workingDays(product, from, to));
-    const current = this.#consignments.get(number)!;
+    const current = this.#consignments.first(number)!;
     this.#consignments.put({ ...current, arrives: arrivalOn(day, product) });
     const found = pointsOf(town).find(({ id }) => id === pointId);
     const point = found && {
@@ -46,21 +60,54 @@ export class Roads {
       },
       env.random('roads'),
     );
-    const [first, ...later] = scans;
-    this.happen(number, packageNumber, first!);
-    for (const scan of later) env.alarm(scan.at, 'scan', { consignment: number, number: packageNumber, scan });
+    this.replan(number, packageNumber, scans);
   }
 
-  /** One scan, at its time. */
-  happen(number: string, packageNumber: string, scan: PlannedScan): void {
-    const consignment = this.#consignments.get(number);
-    if (!consignment) return;
-    const packages = consignment.packages.map((each) =>
-      each.number === packageNumber ? { ...each, events: [scan, ...each.events] } : each,
+  /** From here on this happens to a package; what is due now happens at once. */
+  replan(number: string, packageNumber: string, plan: PlannedScan[]): void {
+    this.#change(number, packageNumber, (each) => ({ ...each, plan }));
+    this.#move(number, packageNumber);
+  }
+
+  /** An alarm of a plan that has changed since is nobody's. */
+  ring({ consignment, number, at }: Due): void {
+    if (this.#package(consignment, number)?.plan[0]?.at === at) this.#move(consignment, number);
+  }
+
+  #move(number: string, packageNumber: string): void {
+    const env = this.#env;
+    let next: PlannedScan | undefined;
+    while ((next = this.#package(number, packageNumber)?.plan[0]) && next.at <= env.now())
+      this.#happen(number, packageNumber, next);
+    if (next) env.alarm(next.at, 'scan', { consignment: number, number: packageNumber, at: next.at } satisfies Due);
+  }
+
+  #happen(number: string, packageNumber: string, scan: PlannedScan): void {
+    const consignment = this.#change(
+      number,
+      packageNumber,
+      (each) => ({ ...each, plan: each.plan.slice(1), events: [scan, ...each.events] }),
+      (arrives) => (scan.status === 'READY_FOR_PICKUP' ? { from: scan.at, to: scan.at } : (scan.arrives ?? arrives)),
     );
-    const arrives = scan.status === 'READY_FOR_PICKUP' ? { from: scan.at, to: scan.at } : (scan.arrives ?? consignment.arrives);
-    this.#consignments.put({ ...consignment, packages, arrives });
+    if (!consignment) return;
     this.#env.tell(this.#story(consignment, scan), { reference: consignment.reference });
+    this.#seen(consignment, packageNumber, scan);
+  }
+
+  #package(number: string, packageNumber: string): BookedPackage | undefined {
+    return this.#consignments.first(number)?.packages.find((each) => each.number === packageNumber);
+  }
+
+  #change(
+    number: string,
+    packageNumber: string,
+    change: (each: BookedPackage) => BookedPackage,
+    expect: (arrives: Consignment['arrives']) => Consignment['arrives'] = (arrives) => arrives,
+  ): Consignment | undefined {
+    const consignment = this.#consignments.first(number);
+    if (!consignment) return undefined;
+    const packages = consignment.packages.map((each) => (each.number === packageNumber ? change(each) : each));
+    return this.#consignments.put({ ...consignment, packages, arrives: expect(consignment.arrives) });
   }
 
   /** The scan, as somebody standing by would tell it. */
@@ -70,6 +117,8 @@ export class Roads {
     if (status === 'TRANSPORT_TO_RECIPIENT')
       return `Bring's van set off with the parcel for ${point ?? `${recipient.addressLine}, ${recipient.city}`}`;
     if (status === 'READY_FOR_PICKUP') return `The parcel is on the shelf at ${point ?? 'the pickup point'}`;
+    if (status === 'DEVIATION' || status === 'RETURN' || status === 'DELIVERED_SENDER')
+      return `Bring: ${description.replace('shipment', 'parcel')}`;
     const reached = /forwarded\. (.+)\.$/.exec(description)?.[1];
     if (status === 'IN_TRANSIT') return reached ? `The parcel reached ${reached}` : description.replace('shipment', 'parcel');
     if (point) return `${signature} fetched the parcel at ${point}`;

@@ -78,6 +78,7 @@ export function testConsignment(number: string): Consignment | undefined {
     width: 38,
     height: 29,
     handedIn: steps > 1,
+    plan: [],
     events,
   };
   const arrives = { from: Date.parse('2010-10-01T08:00:00+02:00'), to: Date.parse('2010-10-01T16:00:00+02:00') };

@@ -13,6 +13,9 @@ const NORWEGIAN: Record<TrackingEvent['status'], string> = {
   TRANSPORT_TO_RECIPIENT: 'Sendingen er lastet for utkjøring.',
   READY_FOR_PICKUP: 'Sendingen er ankommet hentestedet.',
   DELIVERED: 'Sendingen er utlevert.',
+  DEVIATION: 'Det har oppstått et avvik med sendingen.',
+  RETURN: 'Sendingen er på vei tilbake til avsender.',
+  DELIVERED_SENDER: 'Sendingen er utlevert til avsender.',
 };
 
 const STATUS_TEXT: Partial<Record<TrackingEvent['status'], Record<Language, string>>> = {

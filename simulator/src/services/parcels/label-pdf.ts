@@ -1,4 +1,4 @@
-import { raw } from 'bwip-js/generic';
+import { toSVG } from 'bwip-js/generic';
 import { barcodeOf, type ParcelLabel } from './parcel-label.ts';
 
 /** Points of 1/72 inch: 10 by 15 cm. */
@@ -13,18 +13,22 @@ const round = (value: number): string => String(Math.round(value * 100) / 100);
 const written = (text: string, x: number, y: number, size: number, font: 'F1' | 'F2' = 'F1'): string =>
   `BT /${font} ${size} Tf ${round(x)} ${round(HEIGHT - y)} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj ET`;
 
+/** The bars of a barcode in modules, read off the strokes in which the library draws them. */
+function barsOf(bcid: string, text: string): { bars: { x: number; width: number }[]; width: number } {
+  const svg = toSVG({ bcid, text, height: 10, scaleX: 2 });
+  const bars = [...svg.matchAll(/stroke-width="(\d+)" d="([^"]+)"/g)].flatMap(([, wide = '0', path = '']) =>
+    [...path.matchAll(/M([\d.]+) /g)].map(([, centre]) => ({ x: Number(centre) - Number(wide) / 2, width: Number(wide) })),
+  );
+  return { bars, width: Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]) };
+}
+
 /** One label on its page, as the instructions that a PDF draws it by. */
 function drawing(label: ParcelLabel): string {
   const { carrier, service, trackingNumber, weightGrams, from, to, stamp } = label;
   const { symbology, text, shown } = barcodeOf(label);
-  const [code] = raw({ bcid: symbology, text, includetext: false }) as { sbs: number[] }[];
-  const widths = code!.sbs;
-  const unit = 230 / widths.reduce((sum, width) => sum + width, 0);
-  const bars: string[] = [];
-  widths.reduce((x, width, index) => {
-    if (index % 2 === 0 && width > 0) bars.push(`${round(x)} 90 ${round(width * unit)} 80 re`);
-    return x + width * unit;
-  }, 26.7);
+  const { bars, width } = barsOf(symbology, text);
+  const unit = 230 / width;
+  const black = bars.map(({ x, width: wide }) => `${round(26.7 + x * unit)} 90 ${round(wide * unit)} 80 re`);
   const line = (y: number) => `10 ${round(HEIGHT - y)} m 273 ${round(HEIGHT - y)} l S`;
   const grey = stamp ? `0.8 g ${written(stamp, 70, 240, 60, 'F2')} 0 g` : '';
   return [
@@ -36,7 +40,7 @@ function drawing(label: ParcelLabel): string {
     line(115),
     ...['To', ...to].map((words, index) => written(words, 17, 133 + index * 17, 14)),
     line(225),
-    `${bars.join(' ')} f`,
+    `${black.join(' ')} f`,
     written(shown, 60, 358, 12),
     line(380),
     written(trackingNumber, 17, 403, 10),

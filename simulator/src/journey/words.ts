@@ -28,6 +28,8 @@ export const SYSTEMS: Readonly<Record<string, string>> = {
   kartverket: 'Kartverket',
   warehouse: 'Warehouse',
   messages: 'Meldingen',
+  reviews: 'Omtaler',
+  push: 'Nettleser',
 };
 
 const body = (message: MessageEntry): Record<string, unknown> => read(message.request);
@@ -145,6 +147,13 @@ const KINDS: readonly Kind[] = [
     what: 'send message',
     say: (m) => `sends ${body(m)['channel'] === 'sms' ? 'an SMS' : 'an e-mail'} to ${String(body(m)['to'])}`,
   },
+  { to: 'reviews', what: 'summaries', say: 'reads the stars', routine: 'reads the stars' },
+  { to: 'reviews', what: 'list', say: 'reads reviews' },
+  { to: 'reviews', what: 'write', say: 'passes on a review' },
+  { to: 'reviews', what: 'helpful', say: 'says that a review was helpful' },
+  { to: 'reviews', what: 'invite', say: 'asks that the buyer be invited to write a review' },
+  { to: 'push', what: 'push', say: 'sends a push message, encrypted' },
+  { to: 'push', what: 'subscribe', say: 'subscribes a browser' },
 ];
 
 /** Reading the assortment anew takes three questions, and is one thing. */

@@ -137,6 +137,8 @@ export interface SmallShopOptions {
   settings?: Partial<ShopSettings>;
   baskets?: string[][];
   silentCarrier?: boolean;
+  /** Ports that not every shop has, or other ones than the usual. */
+  parts?: Partial<GatewayOptions>;
 }
 
 export async function openSmallShop(options: SmallShopOptions = {}): Promise<SmallShop> {
@@ -430,6 +432,7 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
         }),
     },
     ...(onStep ? { onStep } : {}),
+    ...options.parts,
   });
 
   shop.approve = (paymentId, verdict = 'authorised') => {

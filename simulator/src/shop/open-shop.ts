@@ -30,6 +30,7 @@ import { messagesService } from '../services/messages/messages.ts';
 import { pushService } from '../services/push/push.ts';
 import { reviewsService } from '../services/reviews/reviews.ts';
 import { stripeService } from '../services/stripe/stripe.ts';
+import { suppliersService } from '../services/suppliers/suppliers.ts';
 import { tripletexService } from '../services/tripletex/tripletex.ts';
 import { vippsService } from '../services/vipps/vipps.ts';
 import { warehouseService } from '../services/warehouse/warehouse.ts';
@@ -151,7 +152,11 @@ export const openShop = (options: ShopOptions): Shop => new Shop(options);
 
 function services(gatewayUrl: string, webPush: WebPush | undefined) {
   return {
-    tripletex: tripletexService({ ...KEYS.tripletex, warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key } }),
+    tripletex: tripletexService({
+      ...KEYS.tripletex,
+      warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key },
+      suppliers: { url: ORIGINS.suppliers, key: KEYS.suppliers.key },
+    }),
     stripe: stripeService({
       ...KEYS.stripe,
       webhooks: [{ url: `${gatewayUrl}/webhooks/stripe`, secret: KEYS.stripe.webhookSecret }],
@@ -182,6 +187,11 @@ function services(gatewayUrl: string, webPush: WebPush | undefined) {
         },
       },
       erp: { url: `${ORIGINS.tripletex}/x-edi`, headers: { Authorization: `Bearer ${KEYS.warehouse.key}` } },
+    }),
+    suppliers: suppliersService({
+      key: KEYS.suppliers.key,
+      erp: { url: `${ORIGINS.tripletex}/x-edi`, key: KEYS.suppliers.key },
+      warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key },
     }),
     messages: messagesService({
       key: KEYS.messages.key,

@@ -1,8 +1,10 @@
 import type { Sku } from '@vitrine/contract';
 import { Random } from '../kernel/random.ts';
 import type { SeedArticle } from './assortment.ts';
+import { cumulative } from './cumulative.ts';
 import { LIKINGS, TOGETHER } from './habits.ts';
 import type { Person } from './people.ts';
+import type { PriceBook } from './price-book.ts';
 
 /** An order from before the world begins. */
 export interface PastOrder {
@@ -10,10 +12,10 @@ export interface PastOrder {
   personId: string;
   /** Milliseconds since 1970. */
   at: number;
-  lines: { sku: Sku; quantity: number }[];
+  /** Prices are what this person's group paid that day for one piece, in øre including VAT. */
+  lines: { sku: Sku; quantity: number; unitPrice: number }[];
 }
 
-const ORDERS = 3_000;
 const DAY_MS = 86_400_000;
 const FROM = Date.UTC(2023, 10, 23);
 const DAYS = 1_096;
@@ -31,38 +33,52 @@ const SEASONS: Readonly<Record<string, readonly number[]>> = {
   Bakst: [0.9, 1, 1, 0.9, 0.9, 0.7, 0.6, 0.8, 1, 1.2, 1.8, 2],
 };
 
-/** Three years of orders, oldest first. */
-export function makePastOrders(seed: number, articles: readonly SeedArticle[], people: readonly Person[]): PastOrder[] {
+/** How often a thing comes from the series that is in the basket, where the series has one. */
+const SAME_SERIES = 0.75;
+/** How often a thing draws another one of its series along, for no better reason. */
+const SERIES_MATE = 0.2;
+/** How often a household goes back: to a series that it has, or for what it has used up. */
+const COMES_BACK = 0.3;
+
+/** Three years of orders, oldest first. @param count How many. */
+export function makePastOrders(
+  seed: number,
+  articles: readonly SeedArticle[],
+  people: readonly Person[],
+  prices: PriceBook,
+  count: number,
+): PastOrder[] {
   const random = new Random(seed, 'past-orders');
-  const families = familiesOf(articles, random);
-  const byCode = new Map(families.map((family) => [family.code, family]));
+  const shop = makeShopShelves(articles, random);
+  const cupboards = new Map<string, FamilyInShop[]>();
   // Some households come every other week, most come twice a year.
-  const regulars = random.shuffle(people).map((person, index) => [person, 1 / (index + 12)] as const);
-  const drawPerson = cumulative(regulars);
-  const drawSubject = new Map<string, () => FamilyInShop>();
-  const subjectOf = (habit: string, month: number) => {
+  const regular = Math.max(12, Math.round(people.length / 25));
+  const drawPerson = cumulative(random.shuffle(people), (_, index) => 1 / (index + regular));
+  const drawSubject = new Map<string, (fraction: number) => FamilyInShop>();
+  const subjectOf = (habit: string, month: number): FamilyInShop => {
     const key = `${habit}|${month}`;
-    const known = drawSubject.get(key);
-    if (known) return known;
-    const liking = LIKINGS[habit] ?? {};
-    const weights = families.map(
-      (family) =>
-        [family, family.popularity * (liking[family.category] ?? 0.25) * (SEASONS[family.category]?.[month] ?? 1)] as const,
-    );
-    const draw = cumulative(weights);
-    const drawer = () => draw(random.fraction());
-    drawSubject.set(key, drawer);
-    return drawer;
+    let draw = drawSubject.get(key);
+    if (!draw) {
+      const liking = LIKINGS[habit] ?? {};
+      draw = cumulative(
+        shop.families,
+        ({ popularity, category }) => popularity * (liking[category] ?? 0.25) * (SEASONS[category]?.[month] ?? 1),
+      );
+      drawSubject.set(key, draw);
+    }
+    return draw(random.fraction());
   };
 
-  const days = drawDays(random);
-  return days.map((at, index): PastOrder => {
+  return drawDays(random, count).map((at, index): PastOrder => {
     const person = drawPerson(random.fraction());
     const month = monthOf(at);
-    const lines = new Map<Sku, number>();
+    const quantities = new Map<Sku, number>();
+    const cupboard = cupboards.get(person.id);
+    const had: FamilyInShop[] = [];
     const put = (family: FamilyInShop) => {
       const sku = random.chance(0.55) ? family.skus[0]! : random.pick(family.skus);
-      if (!lines.has(sku)) lines.set(sku, family.many && random.chance(0.6) ? random.pick([2, 2, 4, 6]) : 1);
+      if (!quantities.has(sku)) quantities.set(sku, family.many && random.chance(0.6) ? random.pick([2, 2, 4, 6]) : 1);
+      if (family.series) had.push(family);
     };
     const subjects = random.weighted([
       [1, 60],
@@ -70,76 +86,108 @@ export function makePastOrders(seed: number, articles: readonly SeedArticle[], p
       [3, 12],
     ] as const);
     for (let subject = 0; subject < subjects; subject++) {
-      const chosen = subjectOf(person.habit, month)();
+      const chosen = (cupboard && comesBackFor(cupboard, shop, random)) ?? subjectOf(person.habit, month);
       put(chosen);
-      for (const [code, chance] of TOGETHER[chosen.code] ?? []) {
-        const other = byCode.get(code);
-        if (other && random.chance(chance)) put(other);
+      for (const [sort, chance] of TOGETHER[chosen.sort] ?? []) {
+        if (shop.bySort.has(sort) && random.chance(chance)) put(partnerOf(chosen, sort, shop, random));
       }
+      const mates = shop.bySeries.get(chosen.series);
+      if (mates && mates.length > 1 && random.chance(SERIES_MATE)) put(random.pick(mates));
     }
-    return { id: `past-${index + 1}`, personId: person.id, at, lines: [...lines].map(([sku, quantity]) => ({ sku, quantity })) };
+    if (had.length > 0) cupboards.set(person.id, [...had, ...(cupboard ?? [])].slice(0, 12));
+    return {
+      id: `past-${index + 1}`,
+      personId: person.id,
+      at,
+      lines: [...quantities].map(([sku, quantity]) => ({ sku, quantity, unitPrice: prices.priceAt(sku, at, person.group) })),
+    };
   });
 }
 
+/** What was used up, or something else of a series that the household has; often neither. */
+function comesBackFor(cupboard: readonly FamilyInShop[], shop: ShopShelves, random: Random): FamilyInShop | undefined {
+  if (!random.chance(COMES_BACK)) return undefined;
+  const had = random.pick(cupboard);
+  return had.isUsedUp ? had : random.pick(shop.bySeries.get(had.series)!);
+}
+
+/** The same series where it has such a thing, else a maker whom others choose too. */
+function partnerOf({ series }: FamilyInShop, sort: string, shop: ShopShelves, random: Random): FamilyInShop {
+  const { families, draw } = shop.bySort.get(sort)!;
+  if (families.length === 1) return families[0]!;
+  const mate = series && shop.bySeries.get(series)?.find((family) => family.sort === sort);
+  return mate && random.chance(SAME_SERIES) ? mate : draw(random.fraction());
+}
+
 interface FamilyInShop {
-  code: string;
+  sort: string;
+  series: string;
   category: string;
   skus: Sku[];
   popularity: number;
   /** Cheap things and tableware are bought by the handful. */
   many: boolean;
+  isUsedUp: boolean;
+}
+
+interface ShopShelves {
+  families: readonly FamilyInShop[];
+  bySort: ReadonlyMap<string, { families: readonly FamilyInShop[]; draw: (fraction: number) => FamilyInShop }>;
+  /** Goods without a series are in none. */
+  bySeries: ReadonlyMap<string, readonly FamilyInShop[]>;
 }
 
 /** Which things sell best differs between worlds; that few sell much and many little does not. */
-function familiesOf(articles: readonly SeedArticle[], random: Random): FamilyInShop[] {
-  const families = new Map<string, FamilyInShop>();
-  for (const { family, sku, category, price } of articles) {
-    const known = families.get(family);
+function makeShopShelves(articles: readonly SeedArticle[], random: Random): ShopShelves {
+  const byName = new Map<string, FamilyInShop>();
+  for (const { family, sort, series, sku, category, price, isUsedUp } of articles) {
+    const known = byName.get(family);
     if (known) known.skus.push(sku);
     else
-      families.set(family, {
-        code: sku.split('-')[0]!,
+      byName.set(family, {
+        sort,
+        series,
         category,
         skus: [sku],
         popularity: 0,
         many: price < 20_000 || category === 'Servering',
+        isUsedUp,
       });
   }
-  for (const family of families.values()) family.skus = random.shuffle(family.skus);
-  const ranked = random.shuffle([...families.values()]);
-  ranked.forEach((family, rank) => (family.popularity = 1 / (rank + 5)));
-  return [...families.values()];
+  const families = [...byName.values()];
+  for (const family of families) family.skus = random.shuffle(family.skus);
+  random.shuffle(families).forEach((family, rank) => (family.popularity = 1 / (rank + 5)));
+  const sorts = Map.groupBy(families, ({ sort }) => sort);
+  return {
+    families,
+    bySort: new Map(
+      [...sorts].map(([sort, same]) => [
+        sort,
+        { families: same, draw: cumulative(same, ({ popularity }) => popularity * popularity) },
+      ]),
+    ),
+    bySeries: Map.groupBy(
+      families.filter(({ series }) => series !== ''),
+      ({ series }) => series,
+    ),
+  };
 }
 
-function drawDays(random: Random): number[] {
+function drawDays(random: Random, count: number): number[] {
   const busiest = Math.max(...BUSY);
+  // The shop grows: twice as many orders at the end as at the beginning.
+  const busy = Array.from(
+    { length: DAYS },
+    (_, day) => (BUSY[monthOf(FROM + day * DAY_MS)]! / busiest) * (0.5 + (0.5 * day) / DAYS),
+  );
   const times: number[] = [];
-  while (times.length < ORDERS) {
+  while (times.length < count) {
     const day = random.integer(0, DAYS - 1);
-    // The shop grows: twice as many orders at the end as at the beginning.
-    const busy = (BUSY[monthOf(FROM + day * DAY_MS)]! / busiest) * (0.5 + (0.5 * day) / DAYS);
-    if (random.fraction() < busy) times.push(FROM + day * DAY_MS + random.integer(6 * 60, 21 * 60) * 60_000);
+    if (random.fraction() < busy[day]!) times.push(FROM + day * DAY_MS + random.integer(6 * 60, 21 * 60) * 60_000);
   }
   return times.sort((a, b) => a - b);
 }
 
 function monthOf(at: number): number {
   return new Date(at).getUTCMonth();
-}
-
-/** Draws by weight in logarithmic time. */
-function cumulative<T>(weights: readonly (readonly [T, number])[]): (fraction: number) => T {
-  const sums: number[] = [];
-  let sum = 0;
-  for (const [, weight] of weights) sums.push((sum += weight));
-  return (fraction) => {
-    const wanted = fraction * sum;
-    let [low, high] = [0, sums.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sums[middle]! > wanted) high = middle;
-      else low = middle + 1;
-    }
-    return weights[low]![0];
-  };
 }

@@ -9,6 +9,8 @@ export interface SeedSupplier {
   phone: string;
   address: { street: string; postalCode: string; place: string; country: string };
   categories: readonly string[];
+  /** Seven digits with which the GTINs of its goods begin. */
+  gs1Prefix: string;
   /** Working days that its goods take, the fastest and the slowest. */
   leadTimeDays: { least: number; most: number };
   /** Of a hundred deliveries, how many come on the promised day, and how many bring everything. */
@@ -69,6 +71,7 @@ export const SUPPLIERS: readonly SeedSupplier[] = LINES.map(
     phone: country === 'SE' ? '+46250550147' : country === 'DE' ? '+4921255501470' : `+4755${String(550_100 + index * 17)}`,
     address: { street, postalCode, place, country },
     categories,
+    gs1Prefix: `${country === 'SE' ? '73' : country === 'DE' ? '40' : '70'}${31_007 + 613 * index}`,
     leadTimeDays: { least, most },
     onTimePercent,
     fullPercent,

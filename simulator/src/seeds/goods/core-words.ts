@@ -1,0 +1,128 @@
+import type { Form } from './words.ts';
+
+/** What the families that are written by hand are called in English, and how reviewers speak of them in Norwegian. */
+export interface CoreWords {
+  english: string;
+  text: string;
+  /** With its article. */
+  the: string;
+  form: Form;
+}
+
+type Row = readonly [english: string, text: string, the: string, form: Form];
+
+// prettier-ignore
+const ROWS: Readonly<Record<string, Row>> = {
+  KOKKEKNIV: ['Chef’s knife', 'The knife you reach for every day. Forged in one piece of Swedish steel, with a handle of oiled birch.', 'kniven', 'm'],
+  FILETKNIV: ['Filleting knife', 'A narrow, supple blade that follows the bone and leaves the fillet whole. A leather sheath is included.', 'kniven', 'm'],
+  KJOKKENSAKS: ['Kitchen scissors', 'Cut chives, pizza and a chicken’s back with equal ease. The blades come apart for washing.', 'saksa', 'm'],
+  SKJAEREBRETT: ['Oak cutting board', 'End-grain Norwegian oak, glued by hand in a workshop in Hardanger.', 'brettet', 'n'],
+  BRYNE: ['Whetstone', 'A coarse side for the knife that has been slacking, a fine one for the finishing touch. Five minutes in water and you are ready.', 'steinen', 'm'],
+  KNIVMAGNET: ['Magnetic knife rack', 'Holds six knives on the wall, at hand and safe. The magnets hide behind three millimetres of walnut.', 'magneten', 'm'],
+  OSTEHOVEL: ['Cheese slicer', 'A Norwegian invention in no need of improvement. It planes brown cheese and an old Jarlsberg into even slices.', 'høvelen', 'm'],
+  HVITLOKPRESSE: ['Garlic press', 'Presses the clove with its skin on, and rinses clean. Long handles make light work of it.', 'pressa', 'm'],
+  STEKEPANNE: ['Cast-iron frying pan', 'Sears as restaurants do, and gets better every year. Seasoned and ready for use.', 'panna', 'm'],
+  GRYTE: ['Cast-iron casserole', 'Five litres for lamb stew, no-knead bread and everything that simmers for long. Enamelled inside.', 'gryta', 'm'],
+  PAELLA: ['Paella pan', 'Wide and shallow, so that the rice gets its crust and the guests fit round it. For grill, fire and most hobs.', 'panna', 'm'],
+  FONDUE: ['Fondue pot', 'For long evenings with melted cheese or chocolate. Burner and six forks included.', 'gryta', 'm'],
+  TAKKE: ['Pancake griddle', 'A low rim and even heat make thin pancakes that let go by themselves.', 'takka', 'm'],
+  STEKETERMOMETER: ['Meat thermometer', 'Shows the right temperature in two seconds, for pink lamb and juicy salmon. Rain at the grill does no harm.', 'termometeret', 'n'],
+  GRILLHANSKE: ['Oven mitt', 'Thick cotton with leather inside takes both oven and fire pit. Long enough to keep the wrist safe.', 'hansken', 'm'],
+  SUPPEOSE: ['Soup ladle', 'Holds a decilitre, exactly half a bowl. Bent to hang on the edge of the pot.', 'øsa', 'm'],
+  KAFFEKOPP: ['Coffee cup', 'Thrown in Nordhavn and glazed with a slightly uneven rim, so no two are quite alike. Holds two and a half decilitres.', 'koppen', 'm'],
+  KAFFEKVERN: ['Coffee grinder', 'A hand grinder with conical steel burrs and forty steps, from espresso to boiled coffee. Two cups in less than a minute.', 'kverna', 'm'],
+  KAFFEBOKS: ['Coffee tin with valve', 'Keeps a bag of beans fresh for weeks. The valve lets the gas out and no air in.', 'boksen', 'm'],
+  KAFFEFILTER: ['Coffee filters, 100', 'Unbleached paper that leaves no taste. They fit a pour-over brewer and ordinary machines.', 'filtrene', 'pl'],
+  TRAKTEKOLBE: ['Pour-over brewer', 'The hourglass that makes six cups of clean, clear coffee. The wooden collar keeps fingers cool.', 'kolben', 'm'],
+  TEKANNE: ['Teapot', 'Pours without dripping, with a strainer wide enough for the leaves to swim. Holds a litre.', 'kanna', 'm'],
+  TEKOPP: ['Tea cup without handle', 'Warms your hands before it warms the rest. Double walls let you hold it at once.', 'koppen', 'm'],
+  TERMOKOPP: ['Travel mug', 'Hot coffee from the first ferry to the last meeting. The lid is tight even upside down in a bag.', 'koppen', 'm'],
+  KJOKKENVEKT: ['Kitchen scale', 'Weighs to half a gram and counts seconds, so that today’s coffee is yesterday’s. Just as good for baking.', 'vekta', 'm'],
+  BRODFORM: ['Loaf tin', 'Heavy steel with a silicone-free coating, so that the bread lets go without butter. Folded edges, no sharp corners.', 'forma', 'm'],
+  MUFFINSFORM: ['Muffin tray', 'Twelve deep cups in a tray that does not warp. For birthdays on Tuesday and egg muffins on Wednesday.', 'brettet', 'n'],
+  PAIFORM: ['Pie dish', 'A fluted rim, and straight from oven to table. The base turns crisp because the clay holds the heat.', 'forma', 'm'],
+  VAFFELJERN: ['Stove-top waffle iron', 'Five hearts in cast iron, for hob or open fire. Waffles crisp outside and soft within, as they are in the mountains.', 'jernet', 'n'],
+  KAKEBOKS: ['Cake tin', 'Holds seven kinds, or one kind for seven days. The lid is so tight that nobody hears you open it.', 'boksen', 'm'],
+  PIZZASTEIN: ['Pizza stone', 'A base as from a wood-fired oven in a quite ordinary one. Half an hour to heat, then four minutes.', 'steinen', 'm'],
+  SITRUSPRESSE: ['Citrus squeezer', 'Takes care of the juice and leaves the pips behind. Pressed glass of the heavy, good kind.', 'pressa', 'm'],
+  KJOKKENTIMER: ['Kitchen timer', 'Wound by hand it ticks, and rings so that the whole floor knows the bread is done. It never needs power.', 'timeren', 'm'],
+  BAKEBOK: ['Bread from the West', 'Forty recipes for sourdough, lefse and cinnamon buns, tried in ordinary kitchens. With pictures of every step.', 'boka', 'm'],
+  TALLERKEN: ['Dinner plate', 'Stoneware with a low rim that frames the food. Stacks tightly in the cupboard.', 'tallerkenen', 'm'],
+  BESTIKK: ['Cutlery, 16 pieces', 'Good weight and soft lines, drawn for weekdays and fine enough for Christmas Eve. For four people.', 'bestikket', 'n'],
+  SUPPESKAL: ['Soup bowl', 'Deep enough for fish soup for the hungry. The foot keeps the table cool.', 'skåla', 'm'],
+  SALATBOLLE: ['Salad bowl', 'Turned from ash, large enough to toss the salad without losing it.', 'bollen', 'm'],
+  SPISEPINNER: ['Chopsticks, 4 pairs', 'Slender birch with a grip at the tip, so that the noodles get there too.', 'pinnene', 'pl'],
+  VANNGLASS: ['Tumblers, set of 4', 'Low and steady with a thick base. They clink nicely and seldom tip.', 'glassene', 'pl'],
+  VINGLASS: ['Red wine glasses, set of 2', 'A thin rim and a round bowl let the wine breathe. The stem is drawn from the same glass.', 'glassene', 'pl'],
+  OLGLASS: ['Beer mug', 'Half a litre with room for the head. The handle fits the whole hand.', 'kruset', 'n'],
+  KARAFFEL: ['Carafe', 'For water on the table, cordial in the garden or three tulips. Pours without a drip.', 'karaffelen', 'm'],
+  SALTKVERN: ['Salt mill', 'A ceramic mill that does not rust, in turned birch. The coarseness is set in the base.', 'kverna', 'm'],
+  SMORBOKS: ['Butter dish', 'Keeps the butter soft on the worktop and the cat at a distance. The lid is a dish as well.', 'boksen', 'm'],
+  NORGESGLASS: ['Preserving jar', 'For beetroot, redcurrants and all that should last till spring. The rubber ring can be replaced.', 'glasset', 'n'],
+  STEARINLYS: ['Candles, set of 12', 'Pure stearin that burns for eight hours without dripping. For dark months and dinners.', 'lysene', 'pl'],
+  LANTERNE: ['Lantern', 'Stands steady on the steps when it blows. Room for a pillar candle, and a handle that stays cool.', 'lanternen', 'm'],
+  OLJELAMPE: ['Oil lamp', 'A small flame that lasts all evening. A year’s supply of wick is included.', 'lampa', 'm'],
+  LYSPAERE: ['LED bulb, warm', 'Light as from an old filament for a tenth of the power. It can be dimmed.', 'pæra', 'm'],
+  ULLTEPPE: ['Wool throw', 'Woven in western Norway from Norwegian lambswool. Big enough for two on the sofa, light enough for the cabin.', 'teppet', 'n'],
+  ULLGARN: ['Wool yarn', 'Three-ply knitting yarn that can be unravelled. 50 grams are about 100 metres.', 'garnet', 'n'],
+  SENGETOY: ['Linen bed set', 'Washed linen, cool in summer and warm in winter. It is meant to look a little creased.', 'settet', 'n'],
+  VEKKERKLOKKE: ['Alarm clock', 'Two bells, one hammer and no snooze. Lets the phone sleep in another room.', 'klokka', 'm'],
+  SPEIL: ['Wall mirror', 'An oval mirror framed in oak. Makes the hall twice as light.', 'speilet', 'n'],
+  KRAKK: ['Birch stool', 'To sit on, stand on or put the coffee on. Comes assembled, because life is short.', 'krakken', 'm'],
+  GRONNSAPE: ['Green soap', 'Boiled on linseed oil, as before. Takes floor, worktop and paintbrush, and smells clean without perfume.', 'såpa', 'm'],
+  SAPESTYKKE: ['Bar of soap', 'Cold-stirred by hand and cured for six weeks. It lasts, and lathers in salt water too.', 'såpa', 'm'],
+  OPPVASKSVAMP: ['Sponges, set of 3', 'Cellulose on one side and loofah on the other. Washable, and compostable in the end.', 'svampene', 'pl'],
+  FEIEKOST: ['Broom', 'Horsehair takes the dust, birch takes the wear. The handle unscrews for small cupboards.', 'kosten', 'm'],
+  BOTTE: ['Enamel bucket', 'Ten litres of water, potatoes or firewood. Grows more beautiful with use.', 'bøtta', 'm'],
+  KURV: ['Wicker basket', 'Woven from willow in one piece, with handles for a whole shopping trip.', 'kurven', 'm'],
+  MATBOKS: ['Lunch box', 'Two compartments keep the bread dry and the carrot fresh. No plastic, no leaks.', 'boksen', 'm'],
+  HENGELAS: ['Padlock', 'Brass that stands up to sea air, with three keys. For boathouse, bicycle and shed.', 'låsen', 'm'],
+  TELT: ['Tunnel tent', 'Stands through storms on Hardangervidda and is up in five minutes. The porch has room for two packs and a wet dog.', 'teltet', 'n'],
+  LIGGEUNDERLAG: ['Sleeping mat', 'Seven centimetres of air and insulation between you and the frost. Packs small enough for the lid of your pack.', 'underlaget', 'n'],
+  TURSEKK: ['Backpack', 'Sits close to the back and moves the weight to the hips. Rain cover below, room for a map on top.', 'sekken', 'm'],
+  FJELLSKO: ['Hiking boots', 'Stitched-through leather and a sole that grips wet rock. Walk them in on short trips first.', 'skoene', 'pl'],
+  ULLSOKKER: ['Wool socks, 2 pairs', 'Merino wool, reinforced at heel and toe. Warm even when wet.', 'sokkene', 'pl'],
+  REGNJAKKE: ['Rain jacket', 'For a town where it rains 240 days a year. Taped seams, a peaked hood and pockets.', 'jakka', 'm'],
+  KOMPASS: ['Compass', 'A quiet needle and clear lines. It works when the phone does not.', 'kompasset', 'n'],
+  TURKART: ['Hiking map of Nordhavn', 'Every marked path, cabin and spring at 1:50,000. Printed on paper that takes rain and packed lunches.', 'kartet', 'n'],
+  HODELYKT: ['Head torch', '400 lumens for running, five for reading in the tent. Charged by cable, and lasts a whole night.', 'lykta', 'm'],
+  BALPANNE: ['Fire pit', 'Gathers people from March to November. A hole in the bottom lets the rain out.', 'panna', 'm'],
+  KJELE: ['Camping pot', 'A litre of coffee or two portions of porridge. The lid is a frying pan, and everything nests.', 'kjelen', 'm'],
+  FISKESTANG: ['Fishing rod', 'A two-piece rod for sea trout from the shore and mackerel from the jetty. In a tube that survives the car boot.', 'stanga', 'm'],
+  SLUK: ['Spinners, set of 5', 'Five colours for five kinds of weather. The hooks are sharp, and the barbs can be pressed flat.', 'slukene', 'pl'],
+  REDNINGSVEST: ['Life jacket', 'Comfortable enough to be worn. Floats the right way up, and shines in torchlight.', 'vesten', 'm'],
+  LIVBOYE: ['Lifebuoy', 'For jetty, boat and peace of mind. Thirty metres of floating line included.', 'bøya', 'm'],
+  DREGG: ['Grapnel', 'A folding anchor that bites in weed and sand. Holds a rowing boat where the fish are.', 'dreggen', 'm'],
+  KIKKERT: ['Pocket binoculars', 'Eight times closer to sea eagle and coastal steamer. Filled with nitrogen, so they never mist.', 'kikkerten', 'm'],
+  SKALLDYR: ['Seafood tools, set of 4', 'Crackers and forks for crab and lobster. They reach into the very last claw.', 'bestikket', 'n'],
+  GUMMISTOVLER: ['Rubber boots', 'Natural rubber lined with wool. They stand up to puddles, boat decks and November.', 'støvlene', 'pl'],
+  POTTE: ['Flower pot', 'Fired clay that breathes, with a saucer. Takes on a green patina after a west-coast summer.', 'potta', 'm'],
+  SABRETT: ['Seed tray', 'Twenty-four small holes for tomatoes, lettuce and big plans. The lid keeps the moisture in.', 'brettet', 'n'],
+  FRO: ['Sunflower seeds', 'Two metres high against a south wall. Gathered on a farm in Lærdal.', 'frøene', 'pl'],
+  URTER: ['Herb box', 'Room for thyme, chives and mint in one window. Untreated larch.', 'kassa', 'm'],
+  FUGLEMATER: ['Bird feeder', 'Great tits and bullfinches in the front row, the magpie at a distance. Comes apart for washing.', 'materen', 'm'],
+  INSEKTHOTELL: ['Insect hotel', 'Rooms for wild bees and ladybirds, full board in your garden. Hang it facing south, two metres up.', 'hotellet', 'n'],
+  PARASOLL: ['Parasol', 'For the days that we wait for all year. The cloth is water-repellent, to be on the safe side.', 'parasollen', 'm'],
+  OKS: ['Axe', 'Forged in Sweden, with a hickory handle. Splits kindling at one stroke, and the sheath is leather.', 'øksa', 'm'],
+  HAMMER: ['Hammer', 'Good balance, and an ash handle that softens the blow. One for the next generation to inherit.', 'hammeren', 'm'],
+  SAG: ['Hand saw', 'Hardened teeth take planks and branches on both pull and push.', 'saga', 'm'],
+  SKIFTENOKKEL: ['Adjustable spanner', 'A narrow jaw and a scale that can be read. It stays in the back pocket until everything is tight.', 'nøkkelen', 'm'],
+  SKRUTREKKER: ['Screwdriver set, 6 pieces', 'The six that you actually use. Magnetic tips, and handles that do not roll off the table.', 'settet', 'n'],
+  VERKTOYKASSE: ['Tool box', 'Powder-coated steel that can stand in the rain. It opens all the way, so that you can see the bottom.', 'kassa', 'm'],
+  HYSSING: ['Twine', 'A hundred metres of hemp for roasts, tomato plants and parcels. It breaks down by itself.', 'hyssingen', 'm'],
+  KJELKE: ['Sledge', 'Bent ash with steel runners, fast enough for grown-ups. The rope is hemp, so that mittens get a grip.', 'kjelken', 'm'],
+  SKOYTER: ['Skates', 'For frozen tarns and the municipal rink. Sharpened and ready, with a warm boot that holds the ankle.', 'skøytene', 'pl'],
+  ADVENTSSTJERNE: ['Advent star', 'A folded paper star that glows in the window from the first Sunday in Advent. Cord with switch included.', 'stjerna', 'm'],
+  DRAGE: ['Kite', 'Flies in a breeze and survives a gale. Thirty metres of line on a wooden handle.', 'dragen', 'm'],
+  PUSLESPILL: ['Jigsaw puzzle, 1000 pieces', 'The fish quay in 1904, with a sky that lasts all Christmas. Cut so that the pieces hold together.', 'puslespillet', 'n'],
+  TERNINGSPILL: ['Dice game', 'Five dice in birch, a leather cup and a pad to argue over. For the cabin.', 'spillet', 'n'],
+  BAMSE: ['Teddy bear', 'Sewn from wool and filled with wool, without loose parts. Prefers to sleep at the foot of the bed.', 'bamsen', 'm'],
+};
+
+/** @throws {RangeError} when a family that is written by hand has no words here. */
+export function coreWords(code: string): CoreWords {
+  const row = ROWS[code];
+  if (!row) throw new RangeError(`${code} has no English words.`);
+  const [english, text, the, form] = row;
+  return { english, text, the, form };
+}

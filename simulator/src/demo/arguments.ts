@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { DEFAULT_WORLD, SMALL_WORLD, type WorldSize } from '../seeds/seeds.ts';
 
 export interface DemoArguments {
   port: number;
   dataFolder: string;
   seed: number | undefined;
   speed: number;
+  size: WorldSize;
   /** `flow/step/before` or `flow/step/after`: the process dies there, as if the power had gone. */
   crashAt: string | undefined;
 }
@@ -25,6 +27,8 @@ export function readArguments(args: readonly string[]): DemoArguments {
       data: { type: 'string', default: '.vitrine' },
       seed: { type: 'string' },
       speed: { type: 'string', default: '1' },
+      articles: { type: 'string', default: String(DEFAULT_WORLD.articles) },
+      orders: { type: 'string', default: String(DEFAULT_WORLD.pastOrders) },
       'crash-at': { type: 'string' },
     },
   });
@@ -33,7 +37,23 @@ export function readArguments(args: readonly string[]): DemoArguments {
     dataFolder: values.data,
     seed: values.seed === undefined ? undefined : whole('--seed', values.seed, 0, 2 ** 31 - 1),
     speed: whole('--speed', values.speed, 0, FASTEST),
+    size: readSize(values),
     crashAt: values['crash-at'],
+  };
+}
+
+const MOST_ARTICLES = 100_000;
+const MOST_ORDERS = 1_000_000;
+
+/**
+ * Reads `--articles` and `--orders`.
+ *
+ * @throws {RangeError} that says which of them is wrong and what it may be.
+ */
+export function readSize({ articles, orders }: { articles: string; orders: string }): WorldSize {
+  return {
+    articles: whole('--articles', articles, SMALL_WORLD.articles, MOST_ARTICLES),
+    pastOrders: whole('--orders', orders, 0, MOST_ORDERS),
   };
 }
 

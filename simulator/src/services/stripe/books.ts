@@ -1,6 +1,7 @@
 import type { ServiceEnv } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
-import type { Charge, PaymentIntent, PaymentMethod, Refund, StripeEvent, WebhookEndpoint } from './objects.ts';
+import type { Charge, Customer, Dispute, PaymentIntent, PaymentMethod, Refund, StripeEvent, WebhookEndpoint } from './objects.ts';
+import { Ordered } from './ordered.ts';
 import type { Behaviour } from './test-cards.ts';
 
 export interface StripeOptions {
@@ -38,6 +39,16 @@ export interface Replay {
   at: number;
 }
 
+/** What somebody has set to go wrong, by lever. */
+export interface Mood {
+  lever: string;
+  /** Until when, in milliseconds since 1970; or how often it is still to happen. */
+  until?: number;
+  left?: number;
+  /** Such as a decline code. */
+  what?: string;
+}
+
 /** Everything that this Stripe account holds. */
 export interface Books {
   env: ServiceEnv;
@@ -52,6 +63,18 @@ export interface Books {
   endpoints: Table<WebhookEndpoint>;
   secrets: Table<{ id: string; secret: string }>;
   replays: Table<Replay>;
+  disputes: Table<Dispute>;
+  customers: Table<Customer>;
+  moods: Table<Mood>;
+  /** The same rows in order, and intents by metadata, charges by intent, refunds by charge. */
+  ordered: {
+    intents: Ordered<PaymentIntent>;
+    charges: Ordered<Charge>;
+    refunds: Ordered<Refund>;
+    events: Ordered<StripeEvent>;
+    methods: Ordered<PaymentMethod>;
+    disputes: Ordered<Dispute>;
+  };
   makeId(prefix: string): string;
   /** Seconds since 1970. */
   seconds(): number;
@@ -65,19 +88,36 @@ export function openBooks(env: ServiceEnv, options: StripeOptions): Books {
   const secrets = env.table<{ id: string; secret: string }>('webhook_secrets', ({ id }) => id);
   endpoints.seed(options.webhooks.map(({ url }, index) => endpointFromStart(url, index, Math.floor(env.now() / 1_000))));
   secrets.seed(options.webhooks.map(({ secret }, index) => ({ id: `we_1Vitrine${index + 1}`, secret })));
+  const intents = env.table<PaymentIntent>('payment_intents', ({ id }) => id);
+  const charges = env.table<Charge>('charges', ({ id }) => id);
+  const refunds = env.table<Refund>('refunds', ({ id }) => id);
+  const events = env.table<StripeEvent>('events', ({ id }) => id);
+  const methods = env.table<PaymentMethod>('payment_methods', ({ id }) => id);
+  const disputes = env.table<Dispute>('disputes', ({ id }) => id);
   return {
     env,
     options,
     endpoints,
     secrets,
-    methods: env.table<PaymentMethod>('payment_methods', ({ id }) => id),
+    methods,
     cards: env.table<CardOnFile>('cards', ({ id }) => id),
-    intents: env.table<PaymentIntent>('payment_intents', ({ id }) => id),
+    intents,
     challenges: env.table<Challenge>('challenges', ({ id }) => id),
-    charges: env.table<Charge>('charges', ({ id }) => id),
-    refunds: env.table<Refund>('refunds', ({ id }) => id),
-    events: env.table<StripeEvent>('events', ({ id }) => id),
+    charges,
+    refunds,
+    events,
+    disputes,
+    customers: env.table<Customer>('customers', ({ id }) => id),
     replays: env.table<Replay>('replays', ({ key }) => key),
+    moods: env.table<Mood>('moods', ({ lever }) => lever),
+    ordered: {
+      intents: new Ordered(intents, idOf, ({ metadata }) => Object.entries(metadata).map(metadataGroup)),
+      charges: new Ordered(charges, idOf, ({ payment_intent }) => [payment_intent]),
+      refunds: new Ordered(refunds, idOf, ({ charge, payment_intent }) => [charge, payment_intent]),
+      events: new Ordered(events, idOf),
+      methods: new Ordered(methods, idOf, ({ customer }) => (customer ? [customer] : [])),
+      disputes: new Ordered(disputes, idOf, ({ charge, payment_intent }) => [charge, payment_intent]),
+    },
     makeId: (prefix) => `${prefix}_${ids.id(24)}`,
     seconds: () => Math.floor(env.now() / 1_000),
     request: { id: null, idempotency_key: null },
@@ -97,3 +137,8 @@ const endpointFromStart = (url: string, index: number, created: number): Webhook
   status: 'enabled',
   url,
 });
+
+const idOf = ({ id }: { id: string }): string => id;
+
+/** Search takes upper and lower case alike. */
+export const metadataGroup = ([key, value]: [string, string]): string => `${key}\0${value.toLowerCase()}`;

@@ -1,17 +1,23 @@
 import type { Books } from './books.ts';
 import { publish } from './events.ts';
-import { listOf } from './listing.ts';
+import { listOf, pageOf } from './listing.ts';
 import type { Charge, PaymentIntent, PaymentMethod } from './objects.ts';
 import type { Params } from './params.ts';
 import { unknownObject } from './refusal.ts';
 import { declineOf, type DeclineName } from './test-cards.ts';
+
+/** What came of 3-D Secure. */
+export interface Authentication {
+  authentication_flow: 'challenge' | 'frictionless' | null;
+  result: 'authenticated' | 'attempt_acknowledged' | 'not_supported';
+}
 
 /** Asks the bank for the money: a charge that stands or a charge that failed. Nothing is said to webhooks yet. */
 export function makeCharge(
   books: Books,
   intent: PaymentIntent,
   method: PaymentMethod,
-  attempt: { decline: DeclineName | undefined; challenged: boolean },
+  attempt: { decline: DeclineName | undefined; authentication?: Authentication | undefined },
 ): Charge {
   const behaviour = books.cards.get(method.id)?.behaviour;
   const decline = attempt.decline && declineOf(attempt.decline);
@@ -57,9 +63,7 @@ export function makeCharge(
         mandate: null,
         network: method.card.brand,
         network_token: { used: false },
-        three_d_secure: attempt.challenged
-          ? { authentication_flow: 'challenge', result: 'authenticated', result_reason: null, version: '2.2.0' }
-          : null,
+        three_d_secure: attempt.authentication ? { ...attempt.authentication, result_reason: null, version: '2.2.0' } : null,
         wallet: null,
       },
       type: 'card',
@@ -125,10 +129,7 @@ export function findCharge(books: Books, id: string, param = 'id'): Charge {
 
 export function listCharges(books: Books, params: Params) {
   const intent = params.text('payment_intent');
-  return listOf(
-    books.charges.filter((charge) => !intent || charge.payment_intent === intent),
-    params,
-    '/v1/charges',
-    'charge',
-  );
+  const about = { url: '/v1/charges', kind: 'charge' };
+  if (intent) return listOf(books.ordered.charges.group(intent), params, about.url, about.kind);
+  return pageOf(books.ordered.charges, params, about);
 }

@@ -1,12 +1,14 @@
 import type { Books } from './books.ts';
-import { makeCharge } from './charges.ts';
+import { makeCharge, type Authentication } from './charges.ts';
+import { planDispute } from './disputes.ts';
 import { publish } from './events.ts';
 import { money } from './money.ts';
+import { spendMood } from './moods.ts';
 import type { PaymentIntent, PaymentMethod } from './objects.ts';
 import type { Params } from './params.ts';
 import { readPaymentMethod } from './payment-methods.ts';
 import { invalid, Refusal, unexpectedState, type ErrorBody } from './refusal.ts';
-import { declineOf, type DeclineName } from './test-cards.ts';
+import { declineOf, type Behaviour, type DeclineName } from './test-cards.ts';
 
 /** How long a bank holds money for an online card payment before it lets go: seven days. */
 const HOLD_MS = 7 * 24 * 3_600_000;
@@ -61,11 +63,19 @@ export function confirmIntent(books: Books, before: PaymentIntent, confirmation:
   const { method, returnUrl, offSession, refuseChallenge } = confirmation;
   const behaviour = books.cards.get(method.id)!.behaviour;
   const intent = books.intents.put({ ...before, payment_method: method.id, last_payment_error: null, next_action: null });
-  if (behaviour.challenge !== 'required')
-    return askBank(books, intent, method, { decline: behaviour.decline, challenged: false });
-  if (offSession || refuseChallenge)
-    return askBank(books, intent, method, { decline: 'authentication_required', challenged: false });
+  const wish = intent.payment_method_options.card?.request_three_d_secure ?? 'automatic';
+  const wanted = spendMood(books, 'challenge-next') !== undefined || (wish === 'any' && behaviour.enrolled);
+  const asks = behaviour.challenge === 'required' || (wanted && behaviour.challenge !== 'unsupported');
+  if (!asks) return askBank(books, intent, method, { decline: behaviour.decline, authentication: quietly(behaviour, wish) });
+  if (offSession || refuseChallenge) return askBank(books, intent, method, { decline: 'authentication_required' });
   return askBuyer(books, intent, returnUrl);
+}
+
+/** 3-D Secure that the shop asked for and the buyer never sees: the bank does not take part. */
+function quietly({ challenge }: Behaviour, wish: string): Authentication | undefined {
+  if (wish === 'automatic') return undefined;
+  if (challenge === 'unsupported') return { authentication_flow: null, result: 'not_supported' };
+  return { authentication_flow: 'frictionless', result: 'attempt_acknowledged' };
 }
 
 /** Sends the buyer to the bank's own page. */
@@ -93,12 +103,16 @@ function askBuyer(books: Books, intent: PaymentIntent, returnUrl: string | undef
 /** The buyer's answer on the bank's page. A later answer to the same question changes nothing. */
 export function answerChallenge(books: Books, intent: PaymentIntent, decision: 'approve' | 'decline'): PaymentIntent {
   if (intent.status !== 'requires_action' || !intent.payment_method) return intent;
+  books.request = { id: null, idempotency_key: null };
   const method = books.methods.get(intent.payment_method)!;
   const settled = books.intents.put({ ...intent, next_action: null });
   if (decision === 'approve') {
     books.env.tell('The cardholder approved the payment at the bank', referenceOf(intent));
     try {
-      return askBank(books, settled, method, { decline: books.cards.get(method.id)!.behaviour.decline, challenged: true });
+      return askBank(books, settled, method, {
+        decline: books.cards.get(method.id)!.behaviour.decline,
+        authentication: { authentication_flow: 'challenge', result: 'authenticated' },
+      });
     } catch (thrown) {
       if (thrown instanceof Refusal) return books.intents.get(intent.id)!;
       throw thrown;
@@ -126,8 +140,10 @@ function askBank(
   books: Books,
   intent: PaymentIntent,
   method: PaymentMethod,
-  attempt: { decline: DeclineName | undefined; challenged: boolean },
+  asked: { decline: DeclineName | undefined; authentication?: Authentication | undefined },
 ): PaymentIntent {
+  const wilful = spendMood(books, 'decline-next')?.what as DeclineName | undefined;
+  const attempt = wilful ? { ...asked, decline: wilful } : asked;
   const charge = makeCharge(books, intent, method, attempt);
   const amount = money(intent.amount, intent.currency);
   const card = `${method.card.brand} •••• ${method.card.last4}`;
@@ -165,6 +181,7 @@ function askBank(
   }
   const paid = books.intents.put({ ...intent, status: 'succeeded', latest_charge: charge.id, amount_received: intent.amount });
   publish(books, 'payment_intent.succeeded', paid);
+  planDispute(books, paid);
   books.env.tell(`Stripe took ${amount} from ${card}`, referenceOf(intent));
   return paid;
 }

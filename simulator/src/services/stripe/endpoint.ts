@@ -5,6 +5,7 @@ import type { Books, Replay } from './books.ts';
 import { API_VERSION } from './events.ts';
 import { expand } from './expand.ts';
 import { parseForm } from './form.ts';
+import { isMood, spendMood } from './moods.ts';
 import { Params } from './params.ts';
 import { invalid, Refusal } from './refusal.ts';
 
@@ -48,6 +49,7 @@ export function endpoint(books: Books, { method, path, operation, takes, publish
       try {
         const params = readParams(call);
         const caller = authenticate(books, call, params, publishable ?? false);
+        refuseHaste(books);
         params.allow([
           ...takes.filter((name) => !isRetired(books, name, headers['stripe-version']!)),
           'expand',
@@ -62,6 +64,7 @@ export function endpoint(books: Books, { method, path, operation, takes, publish
             headers: { ...headers, 'idempotent-replayed': 'true', 'original-request': kept.requestId },
             body: kept.body,
           };
+        if (key) refuseTwin(books, key);
         books.request = { id: requestId, idempotency_key: key };
         const outcome = attempt(() =>
           expand(books, answer({ params, id: call.params['id'] ?? '', caller }), params.list('expand') ?? []),
@@ -88,6 +91,26 @@ function attempt(answer: () => unknown): { status: number; body: unknown; keep: 
     if (!(thrown instanceof Refusal)) throw thrown;
     return { status: thrown.status, body: { error: thrown.error }, keep: thrown.begun };
   }
+}
+
+/** Nobody here asks too often by itself; a lever says so. */
+function refuseHaste(books: Books): void {
+  if (!isMood(books, 'rate-limit')) return;
+  throw new Refusal(429, {
+    type: 'invalid_request_error',
+    code: 'rate_limit',
+    message: 'Too many requests made to the API too quickly. See https://stripe.com/docs/rate-limits.',
+  });
+}
+
+/** Every command here is over in an instant, so that only a lever brings two of them together. */
+function refuseTwin(books: Books, key: string): void {
+  if (!spendMood(books, 'key-in-use')) return;
+  throw new Refusal(409, {
+    type: 'idempotency_error',
+    code: 'idempotency_key_in_use',
+    message: `There is currently another in-progress request using this Idempotency Key: ${key}. Try again after the previous request is finished.`,
+  });
 }
 
 /** The answer that this key was given before. @throws {Refusal} when the key came with another wish. */

@@ -3,7 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Webhook } from '../../kernel/service.ts';
 import type { Books } from './books.ts';
-import { listOf } from './listing.ts';
+import { pageOf } from './listing.ts';
+import { isMood } from './moods.ts';
 import type { StripeEvent, WebhookEndpoint } from './objects.ts';
 import type { Params } from './params.ts';
 import { invalid, unknownObject } from './refusal.ts';
@@ -29,17 +30,26 @@ export function publish(books: Books, type: string, object: { id: string }, prev
     type,
   };
   books.events.put(event);
-  const body = JSON.stringify(event, null, 2);
-  for (const { url } of listeners)
-    books.env.send({
-      url,
-      body,
-      operation: type,
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-      },
-    });
+  const held = isMood(books, 'delay-webhooks');
+  for (const { id } of listeners)
+    if (held) books.env.alarm(held.until!, 'send-event', { event: event.id, endpoint: id });
+    else deliver(books, { event: event.id, endpoint: id });
+}
+
+/** One event to one endpoint; nothing where the endpoint was taken away meanwhile. */
+export function deliver(books: Books, about: { event: string; endpoint: string }): void {
+  const event = books.events.get(about.event);
+  const endpoint = books.endpoints.get(about.endpoint);
+  if (!event || !endpoint) return;
+  books.env.send({
+    url: endpoint.url,
+    body: JSON.stringify(event, null, 2),
+    operation: event.type,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+    },
+  });
 }
 
 /** `t=…,v1=…`, HMAC-SHA256 over `t.body`; the secret is used as the text it is, prefix included. */
@@ -63,7 +73,7 @@ export function listEvents(books: Books, params: Params) {
   const types = params.list('types');
   const wanted = (event: StripeEvent) =>
     (!type || matches(event.type, type)) && (!types || types.some((candidate) => matches(event.type, candidate)));
-  return listOf(books.events.filter(wanted), params, '/v1/events', 'event');
+  return pageOf(books.ordered.events, params, { url: '/v1/events', kind: 'event' }, wanted);
 }
 
 /** `payment_intent.*` stands for all of them. */

@@ -7,6 +7,7 @@ const EXPANDABLE: Record<string, (books: Books, id: string) => unknown> = {
   charge: (books, id) => books.charges.get(id),
   payment_intent: (books, id) => books.intents.get(id),
   payment_method: (books, id) => books.methods.get(id),
+  customer: (books, id) => books.customers.get(id),
 };
 
 /** Follows paths such as `latest_charge` or, in lists, `data.payment_method`. Rows themselves stay as they are. */

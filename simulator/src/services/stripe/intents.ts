@@ -1,6 +1,6 @@
 import type { Books } from './books.ts';
 import { publish } from './events.ts';
-import { listOf } from './listing.ts';
+import { pageOf } from './listing.ts';
 import { readCurrency, refuseSmall } from './money.ts';
 import type { PaymentIntent, PaymentMethod } from './objects.ts';
 import type { Params } from './params.ts';
@@ -20,7 +20,8 @@ export function draftIntent(books: Books, params: Params): IntentDraft {
   if (amount === undefined) throw missing('amount');
   const currency = readCurrency(params.requiredText('currency'));
   refuseSmall(amount, currency);
-  if (params.text('customer') !== undefined) throw unknownObject('customer', params.text('customer')!, 'customer');
+  const customer = params.text('customer') ?? null;
+  if (customer !== null && !books.customers.get(customer)) throw unknownObject('customer', customer, 'customer');
   const types = params.list('allowed_payment_method_types') ?? params.list('payment_method_types');
   if (types?.some((type) => type !== 'card'))
     throw invalid(`The payment method type "${types.find((type) => type !== 'card')}" is invalid. This account takes card.`, {
@@ -35,7 +36,7 @@ export function draftIntent(books: Books, params: Params): IntentDraft {
     confirmation_method: params.oneOf('confirmation_method', ['automatic', 'manual']) ?? 'automatic',
     description: params.text('description') ?? null,
     metadata: params.metadata(),
-    payment_method_options: {},
+    payment_method_options: readOptions(params),
     receipt_email: params.text('receipt_email') ?? null,
     setup_future_usage: params.oneOf('setup_future_usage', ['off_session', 'on_session']) ?? null,
     statement_descriptor: params.text('statement_descriptor') ?? null,
@@ -60,7 +61,7 @@ export function draftIntent(books: Books, params: Params): IntentDraft {
     client_secret: `${id}_${books.makeId('secret')}`,
     created: books.seconds(),
     currency,
-    customer: null,
+    customer,
     invoice: null,
     last_payment_error: null,
     latest_charge: null,
@@ -107,7 +108,9 @@ export function updateIntent(books: Books, id: string, params: Params): PaymentI
   };
   const method = readPaymentMethod(books, params);
   const chosen = method ? ({ payment_method: method.id, status: 'requires_confirmation', next_action: null } as const) : {};
-  return books.intents.put({ ...intent, ...changes, ...chosen });
+  const updated = books.intents.put({ ...intent, ...changes, ...chosen });
+  books.ordered.intents.regroup(updated);
+  return updated;
 }
 
 export function findIntent(books: Books, id: string, param = 'intent'): PaymentIntent {
@@ -130,10 +133,12 @@ export function revealIntent(books: Books, id: string, clientSecret: string | un
 
 export function listIntents(books: Books, params: Params) {
   const customer = params.text('customer');
-  return listOf(
-    books.intents.filter((intent) => !customer || intent.customer === customer),
-    params,
-    '/v1/payment_intents',
-    'payment_intent',
-  );
+  const about = { url: '/v1/payment_intents', kind: 'payment_intent' };
+  return pageOf(books.ordered.intents, params, about, (intent) => !customer || intent.customer === customer);
+}
+
+/** Of the options of cards, the wish for 3-D Secure. */
+function readOptions(params: Params): PaymentIntent['payment_method_options'] {
+  const wish = params.group('payment_method_options')?.group('card')?.oneOf('request_three_d_secure', ['any', 'automatic']);
+  return wish ? { card: { network: null, request_three_d_secure: wish } } : {};
 }

@@ -70,7 +70,7 @@ export interface PaymentIntent {
   next_action: NextAction | null;
   on_behalf_of: null;
   payment_method: string | null;
-  payment_method_options: Record<string, unknown>;
+  payment_method_options: { card?: { network: null; request_three_d_secure: string } };
   payment_method_types: string[];
   processing: null;
   receipt_email: string | null;
@@ -97,7 +97,7 @@ export interface Charge {
   currency: string;
   customer: string | null;
   description: string | null;
-  disputed: false;
+  disputed: boolean;
   failure_code: string | null;
   failure_message: string | null;
   fraud_details: Record<string, never>;
@@ -134,8 +134,67 @@ export interface Refund {
   reason: string | null;
   receipt_number: null;
   source_transfer_reversal: null;
-  status: 'succeeded';
+  status: 'pending' | 'succeeded' | 'failed';
   transfer_reversal: null;
+  failure_reason?: string;
+  failure_balance_transaction?: string;
+}
+
+export type DisputeStatus =
+  'warning_needs_response' | 'warning_under_review' | 'warning_closed' | 'needs_response' | 'under_review' | 'won' | 'lost';
+
+export interface Dispute {
+  id: string;
+  object: 'dispute';
+  amount: number;
+  balance_transactions: { id: string; object: 'balance_transaction'; amount: number; currency: string; type: 'adjustment' }[];
+  charge: string;
+  created: number;
+  currency: string;
+  enhanced_eligibility_types: string[];
+  evidence: Record<string, string | null | Record<string, never>>;
+  evidence_details: {
+    due_by: number | null;
+    enhanced_eligibility: Record<string, never>;
+    has_evidence: boolean;
+    past_due: boolean;
+    submission_count: number;
+  };
+  is_charge_refundable: boolean;
+  livemode: false;
+  metadata: Record<string, string>;
+  payment_intent: string;
+  payment_method_details: {
+    card: { brand: string; case_type: 'chargeback' | 'inquiry'; network: string; network_reason_code: string };
+    type: 'card';
+  };
+  reason: string;
+  status: DisputeStatus;
+}
+
+export interface Customer {
+  id: string;
+  object: 'customer';
+  address: null;
+  balance: number;
+  created: number;
+  currency: null;
+  default_source: null;
+  delinquent: false;
+  description: string | null;
+  discount: null;
+  email: string | null;
+  invoice_prefix: string;
+  invoice_settings: { custom_fields: null; default_payment_method: null; footer: null; rendering_options: null };
+  livemode: false;
+  metadata: Record<string, string>;
+  name: string | null;
+  next_invoice_sequence: number;
+  phone: string | null;
+  preferred_locales: string[];
+  shipping: null;
+  tax_exempt: 'none';
+  test_clock: null;
 }
 
 export interface StripeEvent {

@@ -2,6 +2,17 @@ import type { Route } from '../../kernel/service.ts';
 import { type Books } from './books.ts';
 import { showChallenge, takeAnswer } from './challenge-page.ts';
 import { findCharge, listCharges } from './charges.ts';
+import {
+  attachMethod,
+  createCustomer,
+  deleteCustomer,
+  detachMethod,
+  findCustomer,
+  listCustomers,
+  listMethods,
+  updateCustomer,
+} from './customers.ts';
+import { closeDispute, findDispute, listDisputes, updateDispute } from './disputes.ts';
 import { confirmIntent, readConfirmation } from './confirm.ts';
 import { endpoint, type Asked } from './endpoint.ts';
 import { createEndpoint, deleteEndpoint, findEndpoint, findEvent, listEvents } from './events.ts';
@@ -139,6 +150,27 @@ export function otherRoutes(books: Books): Route[] {
       answer: ({ id }) => findPaymentMethod(books, id, 'payment_method'),
     }),
     endpoint(books, {
+      method: 'GET',
+      path: '/v1/payment_methods',
+      operation: 'list cards',
+      takes: [...PAGING, 'customer', 'type'],
+      answer: ({ params }) => listMethods(books, params),
+    }),
+    endpoint(books, {
+      method: 'POST',
+      path: '/v1/payment_methods/:id/attach',
+      operation: 'keep card',
+      takes: ['customer'],
+      answer: ({ id, params }) => attachMethod(books, id, params),
+    }),
+    endpoint(books, {
+      method: 'POST',
+      path: '/v1/payment_methods/:id/detach',
+      operation: 'forget card',
+      takes: [],
+      answer: ({ id }) => detachMethod(books, id),
+    }),
+    endpoint(books, {
       method: 'POST',
       path: '/v1/refunds',
       operation: 'refund',
@@ -223,6 +255,78 @@ export function otherRoutes(books: Books): Route[] {
       operation: 'remove webhook endpoint',
       takes: [],
       answer: ({ id }) => deleteEndpoint(books, id),
+    }),
+  ];
+}
+
+/** Who buys again, and who wants the money back. */
+export function peopleRoutes(books: Books): Route[] {
+  const customers = '/v1/customers';
+  const disputes = '/v1/disputes';
+  const details = ['description', 'email', 'metadata', 'name', 'phone', 'preferred_locales'];
+  return [
+    endpoint(books, {
+      method: 'POST',
+      path: customers,
+      operation: 'add customer',
+      takes: details,
+      answer: ({ params }) => createCustomer(books, params),
+    }),
+    endpoint(books, {
+      method: 'GET',
+      path: customers,
+      operation: 'list customers',
+      takes: [...PAGING, 'email'],
+      answer: ({ params }) => listCustomers(books, params),
+    }),
+    endpoint(books, {
+      method: 'GET',
+      path: `${customers}/:id`,
+      operation: 'read customer',
+      takes: [],
+      answer: ({ id }) => findCustomer(books, id),
+    }),
+    endpoint(books, {
+      method: 'POST',
+      path: `${customers}/:id`,
+      operation: 'change customer',
+      takes: details,
+      answer: ({ id, params }) => updateCustomer(books, id, params),
+    }),
+    endpoint(books, {
+      method: 'DELETE',
+      path: `${customers}/:id`,
+      operation: 'delete customer',
+      takes: [],
+      answer: ({ id }) => deleteCustomer(books, id),
+    }),
+    endpoint(books, {
+      method: 'GET',
+      path: disputes,
+      operation: 'list disputes',
+      takes: [...PAGING, 'charge', 'payment_intent'],
+      answer: ({ params }) => listDisputes(books, params),
+    }),
+    endpoint(books, {
+      method: 'GET',
+      path: `${disputes}/:id`,
+      operation: 'read dispute',
+      takes: [],
+      answer: ({ id }) => findDispute(books, id),
+    }),
+    endpoint(books, {
+      method: 'POST',
+      path: `${disputes}/:id`,
+      operation: 'answer dispute',
+      takes: ['evidence', 'metadata', 'submit'],
+      answer: ({ id, params }) => updateDispute(books, id, params),
+    }),
+    endpoint(books, {
+      method: 'POST',
+      path: `${disputes}/:id/close`,
+      operation: 'accept dispute',
+      takes: [],
+      answer: ({ id }) => closeDispute(books, id),
     }),
   ];
 }

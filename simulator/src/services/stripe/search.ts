@@ -1,4 +1,4 @@
-import type { Books } from './books.ts';
+import { metadataGroup, type Books } from './books.ts';
 import { readLimit } from './listing.ts';
 import type { PaymentIntent } from './objects.ts';
 import type { Params } from './params.ts';
@@ -26,7 +26,7 @@ export function searchIntents(books: Books, params: Params) {
   const holds = (intent: PaymentIntent) =>
     intent.created * 1_000 <= indexedUntil &&
     (any ? clauses.some((clause) => meets(intent, clause)) : clauses.every((clause) => meets(intent, clause)));
-  const found = books.intents.filter(holds).reverse();
+  const found = candidates(books, clauses, any).filter(holds).reverse();
   const has_more = found.length > from + limit;
   return {
     object: 'search_result' as const,
@@ -35,6 +35,13 @@ export function searchIntents(books: Books, params: Params) {
     next_page: has_more ? String(from + limit) : null,
     url: '/v1/payment_intents/search',
   };
+}
+
+/** By metadata where a clause asks for it, else all there are. */
+function candidates(books: Books, clauses: readonly Clause[], any: boolean): PaymentIntent[] {
+  const exact = any ? undefined : clauses.find(({ key, negated, operator }) => key !== undefined && !negated && operator === ':');
+  if (!exact || exact.value === 'null') return books.intents.all();
+  return books.ordered.intents.group(metadataGroup([exact.key!, exact.value]));
 }
 
 function parse(query: string): { clauses: Clause[]; any: boolean } {

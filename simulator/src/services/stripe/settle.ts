@@ -1,5 +1,6 @@
 import type { Books } from './books.ts';
 import { captureCharge, releaseCharge } from './charges.ts';
+import { planDispute } from './disputes.ts';
 import { referenceOf } from './confirm.ts';
 import { publish } from './events.ts';
 import { findIntent } from './intents.ts';
@@ -14,6 +15,10 @@ const CANCELABLE = ['requires_payment_method', 'requires_capture', 'requires_con
 export function captureIntent(books: Books, id: string, params: Params): PaymentIntent {
   const intent = findIntent(books, id);
   const asked = params.amount('amount_to_capture');
+  if (params.value('final_capture') === 'false')
+    throw invalid('You cannot set `final_capture` to `false` because this payment is not eligible for multicapture.', {
+      param: 'final_capture',
+    });
   const metadata = params.metadata(intent.metadata);
   if (intent.status !== 'requires_capture')
     throw unexpectedState(
@@ -28,7 +33,9 @@ export function captureIntent(books: Books, id: string, params: Params): Payment
     );
   captureCharge(books, books.charges.get(intent.latest_charge!)!, amount);
   const captured = books.intents.put({ ...intent, metadata, status: 'succeeded', amount_capturable: 0, amount_received: amount });
+  books.ordered.intents.regroup(captured);
   publish(books, 'payment_intent.succeeded', captured);
+  planDispute(books, captured);
   books.env.tell(
     `Stripe took ${money(amount, intent.currency)} of the ${money(intent.amount, intent.currency)} it held`,
     referenceOf(intent),
@@ -51,6 +58,7 @@ export function cancelIntent(books: Books, id: string, params: Params): PaymentI
 /** Banks hold money for a week, not for ever. */
 export function expireHold(books: Books, id: string): void {
   const intent = books.intents.get(id);
+  books.request = { id: null, idempotency_key: null };
   if (intent?.status === 'requires_capture') letGo(books, intent, 'automatic', 'charge.expired');
 }
 

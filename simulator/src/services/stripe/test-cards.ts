@@ -6,6 +6,12 @@ export interface Behaviour {
   decline?: DeclineName;
   /** The security code does not match. The payment goes on, as banks do. */
   cvcFails?: boolean;
+  /** The bank has a 3-D Secure page for it, and shows it when the shop asks for one. */
+  enrolled?: boolean;
+  /** The buyer disputes whatever was taken. */
+  dispute?: { reason: string; inquiry?: boolean };
+  /** Refunds take their time, or come back. */
+  refund?: 'pending' | 'fails';
 }
 
 export interface TestCard {
@@ -28,6 +34,13 @@ interface Decline {
 
 const DECLINED = 'Your card was declined.';
 
+/** Codes that differ in nothing but their name. */
+function bankSays<Name extends string>(...names: Name[]): Record<Name, Decline> {
+  const declines = {} as Record<Name, Decline>;
+  for (const name of names) declines[name] = { code: 'card_declined', decline_code: name, message: DECLINED };
+  return declines;
+}
+
 /** Stripe's codes and words. Source: stripe.com/docs/testing and /docs/declines/codes. */
 export const DECLINES = {
   generic_decline: { code: 'card_declined', decline_code: 'generic_decline', message: DECLINED },
@@ -45,6 +58,11 @@ export const DECLINES = {
     decline_code: 'authentication_required',
     message: 'Your card was declined. This transaction requires authentication.',
   },
+  ...bankSays('call_issuer', 'card_not_supported', 'currency_not_supported', 'do_not_honor', 'do_not_try_again'),
+  ...bankSays('invalid_account', 'invalid_amount', 'issuer_not_available', 'new_account_information_available'),
+  ...bankSays('no_action_taken', 'not_permitted', 'pickup_card', 'reenter_transaction', 'restricted_card'),
+  ...bankSays('revocation_of_all_authorizations', 'revocation_of_authorization', 'security_violation', 'service_not_allowed'),
+  ...bankSays('stop_payment_order', 'transaction_not_allowed', 'try_again_later', 'withdrawal_count_limit_exceeded'),
   expired_card: { code: 'expired_card', message: 'Your card has expired.' },
   incorrect_cvc: { code: 'incorrect_cvc', message: "Your card's security code is incorrect." },
   processing_error: {
@@ -103,7 +121,7 @@ export const TEST_CARDS: readonly TestCard[] = [
   card('4000002760003184', 'visa', ['authenticationRequired'], { challenge: 'required' }, { country: 'DE' }),
   card('4000000000003220', 'visa', ['threeDSecure2Required'], { challenge: 'required' }),
   card('4000000000003063', 'visa', ['threeDSecureRequired'], { challenge: 'required' }),
-  card('4000000000003055', 'visa', ['threeDSecureOptional']),
+  card('4000000000003055', 'visa', ['threeDSecureOptional'], { enrolled: true }),
   card('4000008400001629', 'visa', ['threeDSecureRequiredChargeDeclined'], { challenge: 'required', decline: 'generic_decline' }),
   card(
     '4000008260003178',
@@ -129,6 +147,12 @@ export const TEST_CARDS: readonly TestCard[] = [
   declined('4100000000000019', 'fraudulent', 'radarBlock'),
   declined('4000000000000341', 'generic_decline', 'chargeCustomerFail'),
   card('4000000000000101', 'visa', ['cvcCheckFail'], { cvcFails: true }),
+
+  card('4000000000000259', 'visa', ['createDispute'], { dispute: { reason: 'fraudulent' } }),
+  card('4000000000002685', 'visa', ['createDisputeProductNotReceived'], { dispute: { reason: 'product_not_received' } }),
+  card('4000000000001976', 'visa', ['createDisputeInquiry'], { dispute: { reason: 'general', inquiry: true } }),
+  card('4000000000007726', 'visa', ['pendingRefund'], { refund: 'pending' }),
+  card('4000000000005126', 'visa', ['refundFail'], { refund: 'fails' }),
 ];
 
 export const cardByNumber = (digits: string): TestCard | undefined => TEST_CARDS.find(({ number }) => number === digits);

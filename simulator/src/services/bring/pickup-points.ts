@@ -131,7 +131,6 @@ function wirePoint(town: Town, point: Point, from?: { position: Position; metres
     openingHours: openingHours(point),
     temporaryOpeningHours: [],
     specialOpeningHours: [],
-    ...(isLocker ? { maxParcelDimensions: { length: 44.5, width: 50.5, height: 60 } } : {}),
   };
 }
 

@@ -87,7 +87,6 @@ function answerConsignment(
   );
   const inland = fromCountry === 'NO' && toCountry === 'NO' && /^\d{4}$/.test(fromPostalCode) && /^\d{4}$/.test(toPostalCode);
   return {
-    ...(text(consignment.id) ? { consignmentId: text(consignment.id) } : {}),
     products: asked.map((wish) => {
       const id = text(wish.id) ?? '';
       const agreed = text(wish.customerNumber);

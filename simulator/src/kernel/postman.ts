@@ -13,6 +13,9 @@ interface Delivery {
 /** Waits between attempts: seconds first, hours later, and after the last one it gives up as real senders do. */
 const BACKOFF_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000, 6 * 3_600_000, 12 * 3_600_000, 24 * 3_600_000];
 
+/** How long a receiver may take to answer. */
+const PATIENCE_MS = 20_000;
+
 /** Carries webhooks and keeps them until somebody answers 2xx. Survives a restart of the world. */
 export class Postman {
   readonly deliveries = new Table<Delivery>((delivery) => delivery.id);
@@ -53,12 +56,16 @@ export class Postman {
       ...webhook.headers,
       ...signed,
     };
+    // A sender that waited for ever would never send again.
+    const patience = new AbortController();
+    const timer = this.#clock.setTimeout(() => patience.abort(new Error('Nobody answered.')), PATIENCE_MS);
     const accepted = await this.#network
-      .fetchAs(from)(webhook.url, { method: webhook.method ?? 'POST', body: webhook.body, headers })
+      .fetchAs(from)(webhook.url, { method: webhook.method ?? 'POST', body: webhook.body, headers, signal: patience.signal })
       .then(
         (response) => response.ok,
         () => false,
       );
+    this.#clock.clearTimeout(timer);
     if (accepted) return void this.deliveries.delete(id);
     const waitMs = BACKOFF_MS[delivery.attempts];
     if (waitMs === undefined) return void this.deliveries.delete(id);

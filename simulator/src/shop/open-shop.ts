@@ -21,6 +21,7 @@ import { createWarehouse } from '@vitrine/gateway/connectors/warehouse/warehouse
 import type { Transport } from '../kernel/network.ts';
 import { World, type SavedWorld } from '../kernel/world.ts';
 import type { WorldSize } from '../seeds/seeds.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import type { TownPlace } from '../seeds/town.ts';
 import { bringService } from '../services/bring/bring.ts';
 import { courierService } from '../services/courier/courier.ts';
@@ -34,6 +35,8 @@ import { suppliersService } from '../services/suppliers/suppliers.ts';
 import { tripletexService } from '../services/tripletex/tripletex.ts';
 import { vippsService } from '../services/vipps/vipps.ts';
 import { warehouseService } from '../services/warehouse/warehouse.ts';
+import { Deaths } from './deaths.ts';
+import { Incarnation, type WriteMoment } from './incarnation.ts';
 import { KEYS, ORIGINS } from './keys.ts';
 import type { WebPush } from './web-push.ts';
 
@@ -45,6 +48,8 @@ export interface ShopOptions {
   latencyMs?: { least: number; most: number };
   transport?: Transport;
   saved?: SavedWorld;
+  /** What happens beyond the seed. */
+  scenario?: Scenario;
   photos?: ReadonlyMap<string, Uint8Array>;
   /** How many articles, past orders and people; `SMALL_WORLD` when absent. */
   size?: WorldSize;
@@ -60,6 +65,8 @@ export interface ShopOptions {
   makeId?: MakeId;
   onStep?: StepObserver;
   log?: GatewayOptions['log'];
+  /** Exchanges what the gateway is given: deliberate bugs come in here. */
+  fit?: (parts: GatewayOptions) => GatewayOptions;
 }
 
 /** The shop *Kniv & Fjøl*: a world, and our real gateway in the middle of it. */
@@ -68,7 +75,10 @@ export class Shop {
   readonly settings: ShopSettings;
   readonly orderBook: OrderBook;
   readonly #options: ShopOptions;
+  readonly #deaths: Deaths;
+  #life!: Incarnation;
   #gateway: Gateway;
+  #doom: { writesLeft: number; moment: WriteMoment; then: () => void } | undefined;
 
   constructor(options: ShopOptions) {
     this.#options = options;
@@ -77,10 +87,20 @@ export class Shop {
     this.settings = settings(gatewayUrl, options.shopUrl ?? ORIGINS.shop, this.world.seeds.town.depot);
     this.orderBook = options.orderBook ?? memoryOrderBook();
     this.#gateway = this.#connect();
+    this.#deaths = new Deaths(this);
   }
 
   get gateway(): Gateway {
     return this.#gateway;
+  }
+
+  get isUp(): boolean {
+    return this.#life.isAlive;
+  }
+
+  /** How often the gateway has died because a scenario says so. */
+  get deathCount(): number {
+    return this.#deaths.count;
   }
 
   /** `fetch` as a page sees it. */
@@ -93,10 +113,20 @@ export class Shop {
     await this.#gateway.start();
   }
 
-  /** The gateway's process is gone: nothing answers, nothing it had in mind is kept but the order book. */
+  /**
+   * The gateway's process is gone, in the middle of whatever it did: nothing answers, nothing it had in mind is kept but
+   * the order book, and nothing that it still tries has any effect.
+   */
   crash(): void {
+    this.#doom = undefined;
+    this.#life.die();
     this.world.network.unhost('gateway');
     void this.#gateway.stop();
+  }
+
+  /** Dies at the nth write to the order book from now on, before or after it is stored. `then` is told. */
+  crashAtWrite(nth: number, moment: WriteMoment, then: () => void = () => {}): void {
+    this.#doom = { writesLeft: nth, moment, then };
   }
 
   /** A new gateway on the same order book. Call {@link start} next. */
@@ -105,15 +135,28 @@ export class Shop {
     this.#gateway = this.#connect(onStep);
   }
 
+  #written(moment: WriteMoment): void {
+    const doom = this.#doom;
+    if (!doom || moment !== doom.moment || --doom.writesLeft > 0) return;
+    this.crash();
+    doom.then();
+  }
+
   #connect(onStep: StepObserver | undefined = this.#options.onStep): Gateway {
     const { world } = this;
-    const { log, publicUrls, webPush } = this.#options;
+    const { log, publicUrls, webPush, fit = (parts) => parts } = this.#options;
     const makeId = this.#options.makeId ?? (() => world.random('gateway-ids').id(26));
-    const shared = { fetch: world.network.fetchAs('gateway'), clock: world.clock };
-    const gateway = createGateway({
+    const life = new Incarnation(
+      { fetch: world.network.fetchAs('gateway'), clock: world.clock, orderBook: this.orderBook },
+      (moment) => this.#written(moment),
+    );
+    this.#life = life;
+    const { clock, orderBook, fetch } = life.surroundings;
+    const shared = { fetch, clock };
+    const parts: GatewayOptions = fit({
       shop: this.settings,
-      orderBook: this.orderBook,
-      clock: world.clock,
+      orderBook,
+      clock,
       makeId,
       erp: createTripletex({ ...shared, ...KEYS.tripletex, baseUrl: ORIGINS.tripletex }),
       payments: [
@@ -141,9 +184,10 @@ export class Shop {
       reviews: createReviews({ ...shared, ...KEYS.reviews, baseUrl: ORIGINS.reviews }),
       ...(webPush ? { push: webPush.connect(shared) } : {}),
       ...(onStep ? { onStep } : {}),
-      ...(log ? { log } : {}),
+      ...(log ? { log: (line) => void (life.isAlive && log(line)) } : {}),
     });
-    world.network.host('gateway', this.settings.publicUrl, (request) => gateway.fetch(request));
+    const gateway = createGateway(parts);
+    world.network.host('gateway', this.settings.publicUrl, (request) => life.answer(() => gateway.fetch(request)));
     return gateway;
   }
 }

@@ -104,6 +104,7 @@ export function warehouseLevers({ house, crew, waves, dock, receipts }: Rooms): 
         const picker = name ? crew.get(name) : chance.pick(here);
         if (picker?.zone !== 'people')
           throw new RangeError(`There is no ${name}. There are ${house.settings.pickers.map((each) => each.name).join(', ')}.`);
+        if (!crew.isOnDuty(picker, house.env.now())) throw new RangeError(`${picker.name} is at home at this hour.`);
         crew.wishBreak(picker.name);
       },
     },

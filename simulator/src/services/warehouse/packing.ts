@@ -24,41 +24,73 @@ const FILL = 0.85;
 const WALL_MM = 6;
 
 type Sized = Pick<SeedArticle, 'weightGrams' | 'sizeMillimetres'>;
+type Carton = (typeof CARTONS)[number];
+
+/** What is in a parcel so far: enough to say which carton takes it, without looking at each piece again. */
+interface Filling {
+  first: Sized;
+  pieces: number;
+  weightGrams: number;
+  volume: number;
+  /** The longest first, second and third side of any piece. */
+  sides: readonly number[];
+}
 
 const sorted = (a: number, b: number, c: number): number[] => [a, b, c].sort((x, y) => y - x);
 
+const volumeOf = ({ sizeMillimetres: { length, width, height } }: Sized): number => length * width * height;
+
+const INSIDE = new Map(
+  CARTONS.map((carton) => [carton, sorted(carton.length - WALL_MM, carton.width - WALL_MM, carton.height - WALL_MM)] as const),
+);
+
+function withPiece(filling: Filling | undefined, piece: Sized): Filling {
+  const { length, width, height } = piece.sizeMillimetres;
+  const sides = sorted(length, width, height);
+  if (!filling) return { first: piece, pieces: 1, weightGrams: piece.weightGrams, volume: volumeOf(piece), sides };
+  return {
+    first: filling.first,
+    pieces: filling.pieces + 1,
+    weightGrams: filling.weightGrams + piece.weightGrams,
+    volume: filling.volume + volumeOf(piece),
+    sides: sides.map((side, index) => Math.max(side, filling.sides[index]!)),
+  };
+}
+
 /** The smallest carton that takes the pieces; none when one of them is longer than the largest carton. */
-function cartonFor(pieces: readonly Sized[]): (typeof CARTONS)[number] | undefined {
-  const volume = pieces.reduce((sum, { sizeMillimetres: { length, width, height } }) => sum + length * width * height, 0);
+function cartonFor({ sides, volume, pieces }: Filling): Carton | undefined {
   return CARTONS.find((carton) => {
-    const inside = sorted(carton.length - WALL_MM, carton.width - WALL_MM, carton.height - WALL_MM);
-    const fits = pieces.every(({ sizeMillimetres: { length, width, height } }) =>
-      sorted(length, width, height).every((side, index) => side <= inside[index]!),
-    );
-    return fits && volume <= inside[0]! * inside[1]! * inside[2]! * (pieces.length === 1 ? 1 : FILL);
+    const inside = INSIDE.get(carton)!;
+    const room = inside[0]! * inside[1]! * inside[2]! * (pieces === 1 ? 1 : FILL);
+    return sides.every((side, index) => side <= inside[index]!) && volume <= room;
   });
 }
 
-function close(pieces: readonly Sized[]): PackedParcel {
-  const goods = pieces.reduce((sum, piece) => sum + piece.weightGrams, 0);
-  const carton = cartonFor(pieces);
-  if (carton)
-    return { weightGrams: goods + carton.weightGrams, length: carton.length, width: carton.width, height: carton.height };
-  const { length, width, height } = pieces[0]!.sizeMillimetres;
-  return { weightGrams: goods + 200, length: length + 2 * WALL_MM, width: width + 2 * WALL_MM, height: height + 2 * WALL_MM };
+function close(filling: Filling): PackedParcel {
+  const carton = cartonFor(filling);
+  if (carton) {
+    const { length, width, height, weightGrams } = carton;
+    return { weightGrams: filling.weightGrams + weightGrams, length, width, height };
+  }
+  const { length, width, height } = filling.first.sizeMillimetres;
+  return {
+    weightGrams: filling.weightGrams + 200,
+    length: length + 2 * WALL_MM,
+    width: width + 2 * WALL_MM,
+    height: height + 2 * WALL_MM,
+  };
 }
 
 /** Packs pieces, largest first, into as few parcels as stay below 20 kg and 1 m; longer pieces travel wrapped, alone. */
 export function packPieces(pieces: readonly Sized[]): PackedParcel[] {
-  const volume = ({ sizeMillimetres: { length, width, height } }: Sized) => length * width * height;
-  const parcels: Sized[][] = [];
-  for (const piece of [...pieces].sort((a, b) => volume(b) - volume(a))) {
-    const open = parcels.find((parcel) => {
-      const weight = parcel.reduce((sum, { weightGrams }) => sum + weightGrams, piece.weightGrams);
-      return weight <= HEAVIEST_GRAMS && cartonFor([...parcel, piece]) !== undefined;
+  const parcels: Filling[] = [];
+  for (const piece of [...pieces].sort((a, b) => volumeOf(b) - volumeOf(a))) {
+    const open = parcels.findIndex((parcel) => {
+      const filled = withPiece(parcel, piece);
+      return filled.weightGrams <= HEAVIEST_GRAMS && cartonFor(filled) !== undefined;
     });
-    if (open) open.push(piece);
-    else parcels.push([piece]);
+    if (open >= 0) parcels[open] = withPiece(parcels[open], piece);
+    else parcels.push(withPiece(undefined, piece));
   }
   return parcels.map(close);
 }

@@ -69,6 +69,7 @@ describe('things go wrong between the shelves', () => {
     await world.clock.runFor(40 * MINUTE_MS);
     expect(types()).toContain('packed');
     expect(() => pull('picker-break', { picker: 'Nobody' })).toThrow('Ola');
+    expect(() => pull('picker-break', { picker: 'Marit' })).toThrow('at home');
   });
 
   test('a label that cannot be read is printed again, and the parcel leaves', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, openWarehouse } from '../../../test/open-warehouse.ts';
 import type { MessageEntry } from '../../kernel/journal.ts';
@@ -176,4 +177,31 @@ test('goods over twenty kilograms leave in several parcels, and none is heavier'
   expect(packPieces([knife])).toEqual([{ weightGrams: 360, length: 340, width: 240, height: 110 }]);
   const ski = { weightGrams: 2_000, sizeMillimetres: { length: 1_900, width: 120, height: 80 } };
   expect(packPieces([knife, ski])).toHaveLength(2);
+});
+
+test('no carton is fuller than it can be, and none heavier than people may lift', () => {
+  const side = fc.integer({ min: 5, max: 900 });
+  const piece = fc.record({
+    weightGrams: fc.integer({ min: 1, max: 19_000 }),
+    sizeMillimetres: fc.record({
+      length: side,
+      width: fc.integer({ min: 5, max: 400 }),
+      height: fc.integer({ min: 5, max: 300 }),
+    }),
+  });
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 40 }), (pieces) => {
+      const parcels = packPieces(pieces);
+      const grams = pieces.reduce((sum, { weightGrams }) => sum + weightGrams, 0);
+      const boxes = parcels.reduce((sum, { weightGrams }) => sum + weightGrams, 0);
+      expect(boxes).toBeGreaterThan(grams);
+      expect(boxes).toBeLessThanOrEqual(grams + parcels.length * 1_350);
+      const volume = pieces.reduce((sum, { sizeMillimetres: size }) => sum + size.length * size.width * size.height, 0);
+      expect(parcels.reduce((sum, box) => sum + box.length * box.width * box.height, 0)).toBeGreaterThan(volume);
+      for (const { weightGrams, length } of parcels) {
+        expect(weightGrams).toBeLessThanOrEqual(21_350);
+        expect(length).toBeLessThanOrEqual(1_000);
+      }
+    }),
+  );
 });

@@ -12,7 +12,7 @@ interface Subscription {
   trackingId: string;
   groups: string[];
   url: string;
-  contentType: string | null;
+  contentType: string;
   headers: { key: string; value: string }[];
   created: number;
   expiry: number;
@@ -29,7 +29,7 @@ const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 19)
 const wire = ({ id, trackingId, groups, url, contentType, headers, created, expiry }: Subscription): Fields => ({
   id,
   authenticator: 'mybring-user',
-  configuration: { url, ...(contentType ? { content_type: contentType } : {}), headers: headers.map(({ key }) => ({ key })) },
+  configuration: { url, content_type: contentType, headers: headers.map(({ key }) => ({ key })) },
   trackingId,
   event_groups: groups,
   expiry: stamp(expiry),
@@ -134,7 +134,7 @@ export class EventCast {
       trackingId,
       groups,
       url: text(url)!,
-      contentType: text(content_type) ?? null,
+      contentType: text(content_type) ?? 'application/json',
       headers: wanted,
       created,
       expiry: created + LIFE_MS,

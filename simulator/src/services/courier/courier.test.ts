@@ -181,7 +181,7 @@ describe('the courier', () => {
     expect(shop.heard.every(({ isSigned }) => isSigned)).toBe(true);
     expect(new Set(shop.heard.map(({ event }) => event.id)).size).toBe(shop.heard.length);
     const { proof } = shop.heard.at(-1)!.event.data as { proof: { kind: string; note: string } };
-    expect(proof.kind).toMatch(/^(photo|signature|door)$/);
+    expect(proof.kind).toMatch(/^(photo|signature|door|pin)$/);
     expect(proof.note).not.toBe('');
   });
 
@@ -199,7 +199,7 @@ describe('the courier', () => {
       before = { at, metres };
     }
     const near = shop.heard.find(({ event }) => event.type === 'delivery.approaching')!;
-    expect(near.event.data.distance_left_m).toBeLessThanOrEqual(200);
+    expect(near.event.data.distance_left_m).toBeLessThanOrEqual(300);
     const last = positions.at(-1)!.event.data.position as { lat: number; lon: number };
     expect(metresBetween({ latitude: last.lat, longitude: last.lon }, shop.home.position)).toBeLessThan(150);
   });
@@ -293,4 +293,74 @@ test('a bike keeps to 18 to 32 km/h between its stops', () => {
     });
     expect(metresAt(drive, drive.arrivesAt)).toBeCloseTo(drive.metres.at(-1)!, 6);
   }
+});
+
+describe('what goes wrong on a ride comes to an end', () => {
+  const pull = ({ world }: Shop, name: string, wish: Record<string, unknown> = {}) =>
+    world
+      .service('courier')
+      .levers!.find((lever) => lever.name === name)!
+      .pull(wish);
+
+  /** Two minutes into a ride. */
+  async function riding(changes: Record<string, unknown> = {}) {
+    const shop = openCourier();
+    const booked = (await shop.book(changes)).body as unknown as Booked;
+    await shop.ask('POST', '/v1/handheld/scans', { barcode: booked.parcels[0]!.barcode, at: '', place: 'ramp' });
+    await shop.world.clock.runFor(2 * MINUTE_MS);
+    const told = () => shop.heard.map(({ event }) => event.type.replace('delivery.', '')).filter((type) => type !== 'position');
+    const when = (type: string) => shop.heard.findLast(({ event }) => event.type === `delivery.${type}`)?.at ?? NaN;
+    return { shop, booked, told, when };
+  }
+
+  test('held up: the window moves, and the bike arrives that much later', async () => {
+    const calm = await riding();
+    await calm.shop.world.clock.runFor(3 * 60 * MINUTE_MS);
+    const { shop, told, when } = await riding();
+    pull(shop, 'late', { minutes: 25 });
+    await shop.world.clock.runFor(3 * 60 * MINUTE_MS);
+    expect(told()).toEqual(['scheduled', 'picked_up', 'delayed', 'approaching', 'arriving', 'delivered']);
+    const laterMinutes = (when('delivered') - calm.when('delivered')) / MINUTE_MS;
+    expect(Math.abs(laterMinutes - 25)).toBeLessThanOrEqual(1.5);
+  });
+
+  test('a bike breaks down, and another courier brings the parcel', async () => {
+    const { shop, told } = await riding();
+    const before = shop.heard[0]!.event.data['courier'];
+    pull(shop, 'break-down');
+    await shop.world.clock.runFor(3 * 60 * MINUTE_MS);
+    expect(told().at(-1)).toBe('delivered');
+    expect(shop.heard.at(-1)!.event.data['courier']).not.toBe(before);
+  });
+
+  test.each([
+    [1, ['attempted', 'delivered']],
+    [2, ['attempted', 'failed']],
+  ])('nobody opens %i times', async (times, ending) => {
+    const { shop, told } = await riding();
+    pull(shop, 'nobody-home', { times });
+    await shop.world.clock.runFor(4 * 60 * MINUTE_MS);
+    expect(told().slice(-2)).toEqual(ending);
+    expect(() => pull(shop, 'late')).toThrow('nothing on hand');
+  });
+
+  test('a code that the courier asks for is told before, and stands in the proof', async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const shop = openCourier(seed);
+      await ride(shop);
+      const { proof } = shop.heard.at(-1)!.event.data as { proof: { kind: string } };
+      const taken = shop.heard.find(({ event }) => event.type === 'delivery.picked_up')!.event.data;
+      expect(typeof taken['note'] === 'string' && /^Say \d{4} /.test(taken['note'])).toBe(proof.kind === 'pin');
+    }
+  });
+
+  test('a ride can be called off until the courier has the parcel', async () => {
+    const shop = openCourier();
+    const booked = (await shop.book()).body as unknown as Booked;
+    expect((await shop.ask('POST', `/v1/deliveries/${booked.id}/cancel`)).body['status']).toBe('cancelled');
+    const scan = await shop.ask('POST', '/v1/handheld/scans', { barcode: booked.parcels[0]!.barcode });
+    expect(scan.status).toBe(409);
+    const { shop: other, booked: taken } = await riding();
+    expect((await other.ask('POST', `/v1/deliveries/${taken.id}/cancel`)).status).toBe(409);
+  });
 });

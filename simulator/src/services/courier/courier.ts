@@ -1,6 +1,8 @@
 import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
 import { clockTime } from '../parcels/oslo-time.ts';
-import { drawParcelLabel } from '../parcels/parcel-label.ts';
+import { drawParcelLabel, type ParcelLabel } from '../parcels/parcel-label.ts';
+import { labelsAsPdf } from '../parcels/label-pdf.ts';
+import { Lookup } from '../parcels/lookup.ts';
 import { readBody, text, type Fields } from '../parcels/reading.ts';
 import { makeSscc } from '../parcels/sscc.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
@@ -8,6 +10,7 @@ import { fitsBike, readParcels } from './bike-parcels.ts';
 import { iso, trackingPage, wireDelivery, wirePosition, type CourierParcel, type Delivery } from './delivery.ts';
 import { whereAt } from './drive.ts';
 import { planEvening, planExpress, type CourierService, type Plan } from './offers.ts';
+import { leversOf } from './levers.ts';
 import { findPlace, namesPlace, type Place } from './places.ts';
 import { Rides } from './rides.ts';
 
@@ -24,6 +27,7 @@ interface Offer extends Plan {
 
 const MINUTE_MS = 60_000;
 const OFFER_MS = 30 * MINUTE_MS;
+const MOST_LISTED = 100;
 const COURIERS = ['Nora', 'Jonas', 'Amina', 'Sindre', 'Leah', 'Mikkel'];
 const GS1_PREFIX = '7072198';
 
@@ -39,6 +43,7 @@ class Courier {
   readonly #options: CourierOptions;
   readonly #offers;
   readonly #deliveries;
+  readonly #lookup: Lookup<Delivery>;
   /** Deliveries that are not at their door yet. */
   readonly #onHand;
   readonly #serial: () => number;
@@ -51,7 +56,16 @@ class Courier {
     this.#deliveries = env.table<Delivery>('deliveries', (delivery) => delivery.id);
     this.#serial = env.counter('parcels', 10_001);
     this.#onHand = env.table<{ id: string }>('on-hand', ({ id }) => id);
-    this.#rides = new Rides(env, this.#deliveries, (id) => this.#onHand.delete(id));
+    this.#lookup = new Lookup(
+      this.#deliveries,
+      ({ id }) => id,
+      ({ idempotencyKey, reference, parcels }) => [
+        `key ${idempotencyKey}`,
+        reference,
+        ...parcels.flatMap(({ sscc, trackingNumber }) => [sscc, trackingNumber]),
+      ],
+    );
+    this.#rides = new Rides(env, this.#deliveries, COURIERS, (id) => this.#onHand.delete(id));
   }
 
   service(): Service {
@@ -73,13 +87,14 @@ class Courier {
         closed('POST', '/v1/deliveries', 'book', (call) => this.#book(call)),
         closed('GET', '/v1/deliveries', 'list', ({ query }) => this.#list(query)),
         closed('GET', '/v1/deliveries/:id', 'read', ({ params }) => this.#read(params.id!)),
+        closed('POST', '/v1/deliveries/:id/cancel', 'cancel', ({ params }) => this.#cancel(params.id!)),
         closed('POST', '/v1/handheld/scans', 'scan', (call) => this.#scan(call)),
-        {
+        ...(['svg', 'pdf'] as const).map((form): Route => ({
           method: 'GET',
-          path: '/v1/labels/:trackingNumber.svg',
+          path: `/v1/labels/:trackingNumber.${form}`,
           operation: 'label',
-          resolve: ({ params }) => this.#label(params.trackingNumber!),
-        },
+          resolve: ({ params }) => this.#label(params.trackingNumber!, form),
+        })),
         {
           method: 'GET',
           path: '/t/:trackingNumber',
@@ -92,8 +107,11 @@ class Courier {
         delay: (id: string) => this.#rides.delay(id),
         leave: (id: string) => this.#rides.leave(id),
         near: (id: string) => this.#rides.near(id),
+        arriving: (id: string) => this.#rides.arriving(id),
         arrive: (id: string) => this.#rides.arrive(id),
       },
+      levers: leversOf({ deliveries: this.#deliveries, lookup: this.#lookup, rides: this.#rides, onHand: this.#onHand }),
+      unknownPath: ({ method, path }, hint) => refuse(404, 'not_found', `There is no ${method} ${path}. Known: ${hint}`),
       signWebhook: ({ headers, body }, at) =>
         standardWebhookHeaders(this.#options.webhookSecret, headers?.['webhook-id'] ?? '', body, at),
       documents: () => ({
@@ -142,14 +160,18 @@ class Courier {
         co2_g: 0,
       };
     });
-    for (const { id, expiresAt: until } of this.#offers.all()) if (until < this.#env.now()) this.#offers.delete(id);
+    // Offers lie in the order in which they run out.
+    for (const { id, expiresAt: until } of this.#offers.rows()) {
+      if (until >= this.#env.now()) break;
+      this.#offers.delete(id);
+    }
     return { status: 200, body: { offers } };
   }
 
   #book({ text: sent, headers }: Call): Answer {
     const idempotencyKey = headers.get('idempotency-key');
     if (!idempotencyKey) return refuse(422, 'idempotency_key_required', 'Send an Idempotency-Key.');
-    const earlier = this.#deliveries.find((delivery) => delivery.idempotencyKey === idempotencyKey);
+    const earlier = this.#lookup.first(`key ${idempotencyKey}`);
     if (earlier) return { status: 201, body: wireDelivery(earlier, this.#env.publicUrl) };
     const body = readBody(sent);
     const service = text(body?.service);
@@ -200,7 +222,7 @@ class Courier {
       dropoffTo,
       events: [],
     };
-    this.#deliveries.put(delivery);
+    this.#lookup.put(delivery);
     this.#onHand.put({ id: delivery.id });
     this.#rides.report(delivery, 'scheduled', this.#rides.window(delivery));
     this.#env.tell(
@@ -217,11 +239,14 @@ class Courier {
 
   #list(query: URLSearchParams): Answer {
     const [trackingNumber, reference] = [query.get('tracking_number'), query.get('reference')];
-    const found = this.#deliveries.filter(
-      (delivery) =>
-        (trackingNumber ? delivery.parcels.some((parcel) => parcel.trackingNumber === trackingNumber) : true) &&
-        (reference ? delivery.reference === reference : true),
-    );
+    // Without a question the newest come, not all that ever were.
+    const asked = trackingNumber ?? reference;
+    const found = asked
+      ? this.#lookup
+          .all(asked)
+          .filter((delivery) => !trackingNumber || delivery.parcels.some((parcel) => parcel.trackingNumber === trackingNumber))
+          .filter((delivery) => !reference || delivery.reference === reference)
+      : this.#deliveries.all().slice(-MOST_LISTED);
     return { status: 200, body: { deliveries: found.map((delivery) => this.#whole(delivery)) } };
   }
 
@@ -236,20 +261,22 @@ class Courier {
     };
   }
 
-  #label(trackingNumber: string): Answer {
+  #label(trackingNumber: string, form: 'svg' | 'pdf'): Answer {
     const delivery = this.#byTrackingNumber(trackingNumber);
     const parcel = delivery?.parcels.find((candidate) => candidate.trackingNumber === trackingNumber);
     if (!delivery || !parcel) return refuse(404, 'not_found', `There is no label ${trackingNumber}.`);
     const address = ({ name, street, postalCode, city }: Place) =>
       [name, street, `${postalCode} ${city}`].filter((line) => line.trim() !== '');
-    const drawn = drawParcelLabel({
+    const label: ParcelLabel = {
       carrier: 'Bydel Bud',
       service: delivery.service,
       ...parcel,
       from: address(delivery.pickup),
       to: address(delivery.dropoff),
-    });
-    return { status: 200, headers: { 'content-type': 'image/svg+xml' }, body: drawn };
+    };
+    return form === 'pdf'
+      ? { status: 200, headers: { 'content-type': 'application/pdf' }, body: labelsAsPdf([label]) }
+      : { status: 200, headers: { 'content-type': 'image/svg+xml' }, body: drawParcelLabel(label) };
   }
 
   #page(trackingNumber: string): Answer {
@@ -263,13 +290,23 @@ class Courier {
     return { status: 200, headers: { 'content-type': 'text/html;charset=UTF-8' }, body: trackingPage(delivery) };
   }
 
+  /** Until the courier has the parcel. */
+  #cancel(id: string): Answer {
+    const delivery = this.#deliveries.get(id);
+    if (!delivery) return refuse(404, 'not_found', `There is no delivery ${id}.`);
+    if (delivery.status !== 'scheduled' && delivery.status !== 'cancelled')
+      return refuse(409, 'under_way', `The delivery is ${delivery.status.replace('_', ' ')}.`);
+    return { status: 200, body: wireDelivery(this.#rides.cancel(delivery), this.#env.publicUrl) };
+  }
+
   /** The ride begins when the last parcel of the delivery is in the courier's hands. */
   #scan({ text: sent }: Call): Answer {
     const body = readBody(sent);
     const [barcode, trackingNumber] = [text(body?.barcode)?.replace(/^\(?00\)?(?=\d{18}$)/, ''), text(body?.tracking_number)];
     const isScanned = (parcel: CourierParcel) => parcel.sscc === barcode || parcel.trackingNumber === trackingNumber;
-    const delivery = this.#deliveries.find(({ parcels }) => parcels.some(isScanned));
+    const delivery = this.#lookup.first(barcode ?? trackingNumber ?? '');
     if (!delivery) return refuse(404, 'not_found', `No parcel carries ${barcode ?? trackingNumber ?? 'nothing'}.`);
+    if (delivery.status === 'cancelled') return refuse(409, 'cancelled', 'The delivery was cancelled.');
     if (delivery.parcels.every((parcel) => parcel.scanned)) return { status: 204 };
     const parcels = delivery.parcels.map((parcel) => (isScanned(parcel) ? { ...parcel, scanned: true } : parcel));
     const scanned: Delivery = { ...delivery, parcels };
@@ -289,6 +326,6 @@ class Courier {
   }
 
   #byTrackingNumber(trackingNumber: string): Delivery | undefined {
-    return this.#deliveries.find(({ parcels }) => parcels.some((parcel) => parcel.trackingNumber === trackingNumber));
+    return this.#lookup.first(trackingNumber);
   }
 }

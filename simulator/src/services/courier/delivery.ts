@@ -23,7 +23,7 @@ export interface CourierEvent {
 export interface Delivery {
   id: string;
   idempotencyKey: string;
-  status: 'scheduled' | 'picked_up' | 'delivered' | 'failed';
+  status: 'scheduled' | 'picked_up' | 'delivered' | 'failed' | 'cancelled';
   service: CourierService;
   reference: string;
   price: number;
@@ -36,6 +36,14 @@ export interface Delivery {
   dropoffFrom: number;
   dropoffTo: number;
   drive?: Drive;
+  /** What the recipient says at the door, where the courier asks for it. */
+  pin?: string;
+  /** How often nobody will open. */
+  unopened?: number;
+  /** How often somebody rang in vain. */
+  attempts?: number;
+  /** By how much it will be late before it has begun, in milliseconds. */
+  lateMs?: number;
   /** Without positions: of those only the newest is of use. */
   events: CourierEvent[];
 }

@@ -96,6 +96,20 @@ export function planDrive(town: Town, from: Position, to: Position, startAt: num
   return { points, metres, keyframes, doors, ...(delay ? { delay } : {}), arrivesAt: at };
 }
 
+/** The same ride with a standstill from now on. */
+export function standStill(drive: Drive, now: number, lengthMs: number): Drive {
+  const metre = metresAt(drive, now);
+  const before = drive.keyframes.filter(({ at }) => at < now);
+  const after = drive.keyframes.filter(({ at }) => at >= now).map((frame) => ({ ...frame, at: frame.at + lengthMs }));
+  const { delay } = drive;
+  return {
+    ...drive,
+    keyframes: [...before, { at: now, metre }, { at: now + lengthMs, metre }, ...after],
+    ...(delay && delay.at >= now ? { delay: { ...delay, at: delay.at + lengthMs } } : {}),
+    arrivesAt: drive.arrivesAt + lengthMs,
+  };
+}
+
 export function metresAt({ keyframes }: Drive, at: number): number {
   const next = keyframes.findIndex((frame) => frame.at > at);
   if (next === -1) return keyframes.at(-1)!.metre;

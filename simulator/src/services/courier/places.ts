@@ -1,6 +1,7 @@
 import type { Position } from '@vitrine/contract';
-import type { Town, TownAddress } from '../../seeds/town.ts';
+import type { Town } from '../../seeds/town.ts';
 import { fields, number, text } from '../parcels/reading.ts';
+import { doorAt } from '../parcels/town-places.ts';
 
 /** One end of a delivery. */
 export interface Place {
@@ -30,20 +31,36 @@ export function bearing(a: Position, b: Position): number {
 /** The courier rides at most this far from the last known door. */
 const TOWN_EDGE_METRES = 800;
 
-const fold = (street: string): string => street.toLowerCase().replace(/[\s.,]+/g, '');
+const cells = new WeakMap<Town, Map<string, Position[]>>();
+const cellOf = ({ latitude, longitude }: Position) => [
+  Math.floor((latitude * METRES_PER_DEGREE) / TOWN_EDGE_METRES),
+  Math.floor((longitude * METRES_PER_DEGREE * 0.5) / TOWN_EDGE_METRES),
+];
 
-const doors = new WeakMap<Town, Map<string, TownAddress>>();
-
-/** The town's doors by postal code and street. Read off once for each town: every quote asks. */
-function doorsOf(town: Town): Map<string, TownAddress> {
-  const known = doors.get(town);
+/** The town's doors by square, so that only those nearby are measured. Half a degree's width is right at 60° north. */
+function cellsOf(town: Town): Map<string, Position[]> {
+  const known = cells.get(town);
   if (known) return known;
-  const index = new Map<string, TownAddress>();
-  for (const address of [town.depot.address, ...town.addresses]) {
-    index.set(`${address.postalCode} ${fold(`${address.street} ${address.number}${address.letter ?? ''}`)}`, address);
+  const index = new Map<string, Position[]>();
+  for (const { position } of [town.depot.address, town.terminal.address, ...town.addresses]) {
+    const key = cellOf(position).join();
+    const there = index.get(key);
+    if (there) there.push(position);
+    else index.set(key, [position]);
   }
-  doors.set(town, index);
+  cells.set(town, index);
   return index;
+}
+
+/** Whether the courier goes there: some door of the town is near. */
+function isInTown(town: Town, position: Position): boolean {
+  const index = cellsOf(town);
+  const [row, column] = cellOf(position) as [number, number];
+  for (let north = -1; north <= 1; north++)
+    for (let east = -1; east <= 1; east++)
+      for (const door of index.get([row + north, column + east].join()) ?? [])
+        if (metresBetween(door, position) < TOWN_EDGE_METRES) return true;
+  return false;
 }
 
 /** Finds a place of the wire in town; undefined where the courier does not go. */
@@ -54,15 +71,10 @@ export function findPlace(town: Town, wire: unknown): Place | undefined {
   const rest = { name: text(asked.name) ?? '', street: street ?? '', postalCode: postalCode ?? '', city: text(asked.city) ?? '' };
   if (lat !== undefined && lon !== undefined) {
     const position = { latitude: lat, longitude: lon };
-    const inTown = [town.depot, town.terminal].some(
-      ({ address }) => metresBetween(address.position, position) < TOWN_EDGE_METRES,
-    );
-    return inTown || town.addresses.some((address) => metresBetween(address.position, position) < TOWN_EDGE_METRES)
-      ? { position, ...rest }
-      : undefined;
+    return isInTown(town, position) ? { position, ...rest } : undefined;
   }
   if (!street || !postalCode) return undefined;
-  const known = doorsOf(town).get(`${postalCode} ${fold(street)}`);
+  const known = doorAt(town, street, postalCode);
   return known && { ...rest, position: known.position, city: rest.city || known.place };
 }
 

@@ -6,9 +6,12 @@ const CODES: Readonly<Record<string, CarrierReport['code']>> = {
   'delivery.picked_up': 'handed_over',
   'delivery.position': 'position',
   'delivery.approaching': 'nearby',
+  'delivery.arriving': 'nearby',
   'delivery.delivered': 'delivered',
   'delivery.delayed': 'exception',
+  'delivery.attempted': 'exception',
   'delivery.failed': 'exception',
+  'delivery.cancelled': 'exception',
 };
 
 const PROOFS = new Set(['photo', 'signature', 'pin', 'door'] as const);

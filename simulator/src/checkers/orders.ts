@@ -52,8 +52,8 @@ export const webhooksAreAppliedOnce = checker('no webhook is applied twice', fun
     }
   }
   for (const { reference, intents } of accounts(world)) {
-    for (const { id } of intents) {
-      const captures = answered(world, 'stripe', `/v1/payment_intents/${id}/capture`).length;
+    for (const { id, captureAt } of intents) {
+      const captures = answered(world, ...captureAt).length;
       if (captures > 1) yield `${reference}: ${id} was captured ${captures} times.`;
     }
   }

@@ -142,6 +142,9 @@ const KINDS: readonly Kind[] = [
   { to: 'warehouse', what: 'order', say: 'sends the pick order' },
   { to: 'warehouse', what: 'label', say: 'sends the label to the packing station' },
   { to: 'warehouse', what: 'read', say: 'asks how far the picking is', routine: 'asks how far the picking is' },
+  { to: 'warehouse', what: 'receive', say: 'delivers goods at the dock' },
+  { to: 'tripletex', what: 'take-goods-receipt', say: 'tells what was received and put away' },
+  { to: 'tripletex', what: 'take-stock-count', say: 'tells what was counted' },
   {
     to: 'messages',
     what: 'send message',

@@ -2,15 +2,19 @@
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { RULES } from '../checkers/check.ts';
+import { readSize } from '../demo/arguments.ts';
+import { SMALL_WORLD } from '../seeds/seeds.ts';
 import { runJourney, type Journey } from './run.ts';
 import { dayOf, tellStory, timeOf } from './story.ts';
 
-const HELP = `npm run journey -- [--seed N] [--seeds A-B] [--quiet] [--msw]
+const HELP = `npm run journey -- [--seed N] [--seeds A-B] [--quiet] [--msw] [--articles N] [--orders N]
 
   --seed N     the world to live in; 1 when absent. The same seed is the same story, byte for byte
   --seeds A-B  one journey for each of these seeds, a line each
   --quiet      no story: only how it ended
   --msw        carry messages through Mock Service Worker instead of straight
+  --articles N how many the shop sells, 142 to 100,000; 142 when absent
+  --orders N   how many orders lie behind it; 3,000 when absent
 `;
 
 /** What is printed for one journey, and whether it went well. */
@@ -68,6 +72,8 @@ async function main(args: string[]): Promise<number> {
       seeds: { type: 'string' },
       quiet: { type: 'boolean', default: false },
       msw: { type: 'boolean', default: false },
+      articles: { type: 'string' },
+      orders: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -77,9 +83,14 @@ async function main(args: string[]): Promise<number> {
   }
   const [first, last] = range(values.seeds ?? values.seed ?? '1');
   const quiet = values.quiet || values.seeds !== undefined;
+  const { articles, orders } = values;
+  const size =
+    articles === undefined && orders === undefined
+      ? SMALL_WORLD
+      : readSize({ articles: articles ?? String(SMALL_WORLD.articles), orders: orders ?? String(SMALL_WORLD.pastOrders) });
   let isGood = true;
   for (let seed = first; seed <= last; seed++) {
-    const told = report(await runJourney({ seed, ...(values.msw ? { transport: 'msw' as const } : {}) }), { seed, quiet });
+    const told = report(await runJourney({ seed, size, ...(values.msw ? { transport: 'msw' as const } : {}) }), { seed, quiet });
     process.stdout.write(told.text);
     isGood &&= told.isGood;
   }

@@ -1,6 +1,7 @@
 import { check } from '../checkers/check.ts';
 import type { Violation } from '../checkers/checker.ts';
 import type { Transport } from '../kernel/network.ts';
+import type { WorldSize } from '../seeds/seeds.ts';
 import { KEYS, ORIGINS } from '../shop/keys.ts';
 import { openShop, type Shop } from '../shop/open-shop.ts';
 import type { Whims } from './person.ts';
@@ -9,6 +10,8 @@ import { goShopping, type ShoppingTrip } from './shopper.ts';
 export interface JourneyOptions {
   seed: number;
   transport?: Transport;
+  /** How large the shop is; `SMALL_WORLD` when absent. */
+  size?: WorldSize;
   whims?: Whims;
 }
 
@@ -30,8 +33,8 @@ const LONGEST_MS = 15 * 24 * 3_600_000;
 const AFTERWARDS_MS = 2 * 3_600_000;
 
 /** One shopper's whole journey in a world of its own, on virtual time. */
-export async function runJourney({ seed, transport, whims }: JourneyOptions): Promise<Journey> {
-  const shop = openShop({ seed, latencyMs: LATENCY_MS, ...(transport ? { transport } : {}) });
+export async function runJourney({ seed, transport, size, whims }: JourneyOptions): Promise<Journey> {
+  const shop = openShop({ seed, latencyMs: LATENCY_MS, ...(transport ? { transport } : {}), ...(size ? { size } : {}) });
   const { world } = shop;
   const random = world.random('shopper');
   let outcome: { trip?: ShoppingTrip; failure?: string } | undefined;

@@ -169,13 +169,18 @@ export function goodsRoutes(erp: Erp): Route[] {
   };
   const listPrices = (call: Call): Answer => {
     const product = found(books.products.get(readQueryId(call, 'productId')), 'product');
-    const opening = {
-      id: 0,
+    const { sku, price } = books.articleOf(product.id);
+    const past = env.seeds.priceHistory(sku, 0, WORLD_BEGINS);
+    const all: PriceRow[] = past.map((period, index) => ({
+      // Below what the world's own changes are numbered from.
+      id: index - past.length,
       productId: product.id,
-      fromDate: FIRST_PRICES,
-      priceOre: books.articleOf(product.id).price,
-    };
-    const all: PriceRow[] = [opening, ...books.prices.by('product', product.id)];
+      fromDate: osloDay(period.from),
+      priceOre: period.price,
+    }));
+    if (past.at(-1)?.price !== price)
+      all.push({ id: 0, productId: product.id, fromDate: osloDay(WORLD_BEGINS), priceOre: price });
+    all.push(...books.prices.by('product', product.id));
     const from = call.query.has('fromDate') ? readDay(call, 'fromDate') : '';
     const to = call.query.has('toDate') ? readDay(call, 'toDate') : '9999-12-31';
     const rows = all.filter(({ fromDate }) => fromDate >= from && fromDate < to);
@@ -216,8 +221,8 @@ export function goodsRoutes(erp: Erp): Route[] {
   ];
 }
 
-/** When the shop opened: its first prices are from that day. */
-const FIRST_PRICES = '2023-11-23';
+/** Before that the seed knows what everything cost; since then the ERP does. */
+const WORLD_BEGINS = Date.UTC(2026, 10, 23);
 
 const byId = (rows: ProductRow[]): ProductRow[] => rows.sort((a, b) => a.id - b.id);
 

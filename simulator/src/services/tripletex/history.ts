@@ -16,6 +16,7 @@ export class History {
   #productIndex: Map<string, number> | undefined;
   #personIndex: Map<string, number> | undefined;
   #byCustomer: Map<number, number[]> | undefined;
+  readonly #days = new Map<string, string>();
 
   constructor(seeds: Seeds) {
     this.#seeds = seeds;
@@ -74,7 +75,7 @@ export class History {
     const person = customerId - FIRST.customer - 1;
     const day = osloDay(past.at);
     this.#productIndex ??= new Map(articles.map(({ sku }, at) => [sku, at]));
-    const lines = past.lines.map(({ sku, quantity }, line): LineRow => {
+    const lines = past.lines.map(({ sku, quantity, unitPrice }, line): LineRow => {
       const at = this.#productIndex!.get(sku)!;
       return {
         id: FIRST.line + index * LINES_EACH + line,
@@ -82,7 +83,7 @@ export class History {
         productId: FIRST.product + at,
         description: articles[at]!.name,
         count: quantity,
-        unitPriceOre: articles[at]!.price,
+        unitPriceOre: unitPrice,
         isUnitPriceWithVat: true,
         discount: 0,
         vatTypeId: 3,
@@ -95,7 +96,7 @@ export class History {
       customerId,
       reference: past.id,
       orderDate: day,
-      deliveryDate: daysAfter(day, 2),
+      deliveryDate: this.#after(day, 2),
       deliveryAddressId: FIRST.address + person,
       deliveryComment: '',
       invoiceComment: '',
@@ -114,13 +115,13 @@ export class History {
     const amounts = lines.map(({ unitPriceOre, count }) => unitPriceOre * count);
     const amountOre = amounts.reduce((sum, amount) => sum + amount, 0);
     const invoiceNumber = FIRST.invoiceNumber + index;
-    const invoiceDate = daysAfter(orderDate, 1);
+    const invoiceDate = this.#after(orderDate, 1);
     return {
       id: FIRST.invoice + index,
       version: 1,
       invoiceNumber,
       invoiceDate,
-      invoiceDueDate: daysAfter(invoiceDate, 14),
+      invoiceDueDate: this.#after(invoiceDate, 14),
       kid: kidOf(FIRST.customerNumber + customerId - FIRST.customer, invoiceNumber),
       orderId: id,
       customerId,
@@ -130,6 +131,16 @@ export class History {
       paymentTypeId: PAYMENT_TYPES[2]!.id,
       comment: '',
     };
+  }
+
+  /** A thousand days come up fifty times each. */
+  #after(day: string, days: number): string {
+    const key = `${day}+${days}`;
+    const known = this.#days.get(key);
+    if (known !== undefined) return known;
+    const later = daysAfter(day, days);
+    this.#days.set(key, later);
+    return later;
   }
 
   #customerOf(personId: string): number {

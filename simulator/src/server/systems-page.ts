@@ -1,6 +1,7 @@
 import type { Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import { TEST_CARDS, type TestCard } from '../services/stripe/test-cards.ts';
+import { MAGIC_AMOUNTS, MAGIC_PHONES } from '../services/vipps/magic.ts';
 import { KEYS } from '../shop/keys.ts';
 
 const STYLE = `
@@ -73,6 +74,17 @@ function magic(world: World, name: string, origin: string): string {
         `<tr><td><code>${card.number.replace(/(.{4})(?=.)/g, '$1 ')}</code></td><td>${escape(outcome(card))}</td><td><code>${card.tokens[0] ?? ''}</code></td></tr>`,
     ).join('');
     return `<details><summary>Test cards</summary><p>Any expiry to come, any security code.</p><div class="wide" tabindex="0"><table><tr><th scope="col">Number</th><th scope="col">What happens</th><th scope="col">Token</th></tr>${rows}</table></div></details>`;
+  }
+  if (name === 'vipps') {
+    const phones = Object.entries(MAGIC_PHONES).map(([phone, { what }]) => [`+${phone}`, what]);
+    const amounts = Object.entries(MAGIC_AMOUNTS).map(([ore, what]) => [
+      `${(Number(ore) / 100).toFixed(2)} NOK`,
+      `refused by the bank: ${what.toLowerCase()}`,
+    ]);
+    const rows = [...phones, ...amounts].map(
+      ([value, what]) => `<tr><td><code>${value}</code></td><td>${escape(what!)}</td></tr>`,
+    );
+    return `<details><summary>Magic numbers and amounts</summary><p>Any other phone number waits for an answer in the app, at <code>x-phone/requests</code>.</p><div class="wide" tabindex="0"><table><tr><th scope="col">Value</th><th scope="col">What happens</th></tr>${rows.join('')}</table></div></details>`;
   }
   if (name === 'kartverket') {
     const { street } = world.seeds.town.addresses[0]!;

@@ -1,6 +1,7 @@
 import { Client } from '@vippsmobilepay/sdk';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { World } from '../../kernel/world.ts';
+import { serveWorld } from '../../server/serve-world.ts';
 import { KEYS, ORIGINS } from '../../shop/keys.ts';
 import { vippsService } from './vipps.ts';
 
@@ -357,4 +358,29 @@ describe('keys, mistakes and news', () => {
     expect((await later.decide('again-0001', 'approve')).body).toMatchObject({ outcome: 'approved' });
     expect(good(await later.vipps.payment.info(first.token, 'again-0001')).state).toBe('AUTHORIZED');
   });
+});
+
+test('the vendor’s own client pays over a real port, when its host is led there', async () => {
+  const { world } = await open();
+  const served = await serveWorld({ world, port: 0 });
+  vi.unstubAllGlobals();
+  const real = globalThis.fetch;
+  const led: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const body = await request.text();
+    const url = request.url.replace(ORIGINS.vipps, `${served.url}/sim/vipps`);
+    return real(url, { method: request.method, headers: request.headers, ...(body ? { body } : {}) });
+  };
+  vi.stubGlobal('fetch', led);
+  try {
+    const { merchantSerialNumber, subscriptionKey, clientId, clientSecret } = KEYS.vipps;
+    const vipps = Client({ merchantSerialNumber, subscriptionKey, useTestMode: true, retryRequests: false });
+    const token = good(await vipps.auth.getToken(clientId, clientSecret)).access_token;
+    good(await vipps.payment.create(token, order('by-http-01')));
+    expect((await vipps.payment.forceApprove(token, 'by-http-01', { customer: { phoneNumber: '4791234567' } })).ok).toBe(true);
+    const captured = await vipps.payment.capture(token, 'by-http-01', { modificationAmount: NOK(124_900) });
+    expect(good(captured).aggregate.capturedAmount).toEqual(NOK(124_900));
+  } finally {
+    await served.close();
+  }
 });

@@ -27,6 +27,7 @@ export interface Heard {
 }
 
 export interface OpenWarehouse {
+  seed?: number;
   startAt?: number;
   saved?: SavedWorld;
   settings?: Partial<WarehouseSettings>;
@@ -43,9 +44,9 @@ export interface ErpMessage {
 }
 
 /** A warehouse alone, with ears where gateway, carriers and ERP would be. */
-export function openWarehouse({ startAt, saved, settings, articles, labels }: OpenWarehouse = {}) {
+export function openWarehouse({ seed = 11, startAt, saved, settings, articles, labels }: OpenWarehouse = {}) {
   const world = new World({
-    seed: 11,
+    seed,
     services: { warehouse: warehouseService({ ...OPTIONS, ...(settings ? { settings } : {}) }) },
     ...(articles ? { size: { articles, pastOrders: 100 } } : {}),
     ...(startAt ? { startAt } : {}),

@@ -1,6 +1,6 @@
 import type { Answer, Call, ServiceFactory } from '../../kernel/service.ts';
 import type { TownAddress } from '../../seeds/town.ts';
-import { findAddresses, indexOf, textOf, type AddressQuery, type Indexed } from './search.ts';
+import { AddressIndex, textOf, type AddressQuery } from './search.ts';
 
 /** Parameters of the real API; all others are refused as it refuses them. */
 const PARAMETERS = new Set([
@@ -27,7 +27,7 @@ const MUNICIPALITY = { number: '4699' };
 
 /** Kartverket's address search, open to all and without a key. Source: ws.geonorge.no/adresser/v1; see docs/upstream/kartverket.md. */
 export const kartverketService = (): ServiceFactory => (env) => {
-  let index: readonly Indexed[] | undefined;
+  let index: AddressIndex | undefined;
   const town = env.seeds.town;
   return {
     name: 'kartverket',
@@ -38,9 +38,14 @@ export const kartverketService = (): ServiceFactory => (env) => {
         method: 'GET',
         path: '/adresser/v1/sok',
         operation: 'search addresses',
-        resolve: (call) => answer(call, (index ??= town.addresses.map(indexOf)), town.name),
+        resolve: (call) => answer(call, (index ??= new AddressIndex(town.addresses)), town.name),
       },
     ],
+    unknownPath: ({ path }, hint) => ({
+      status: 404,
+      headers: { 'access-control-allow-origin': '*' },
+      body: { message: `The requested URL was not found on the server. ${path} is not one of: ${hint}` },
+    }),
     documents: () => ({
       Addresses: town.addresses.slice(0, 200).map((address) => ({
         address: textOf(address),
@@ -53,7 +58,7 @@ export const kartverketService = (): ServiceFactory => (env) => {
   };
 };
 
-function answer(call: Call, index: readonly Indexed[], townName: string): Answer {
+function answer(call: Call, index: AddressIndex, townName: string): Answer {
   const { query } = call;
   const errors: Record<string, string> = {};
   for (const name of query.keys()) if (!PARAMETERS.has(name)) errors[name] = `Ukjent parameter: ${name}`;
@@ -82,7 +87,7 @@ function answer(call: Call, index: readonly Indexed[], townName: string): Answer
   const elsewhere =
     (query.get('kommunenummer') ?? MUNICIPALITY.number) !== MUNICIPALITY.number ||
     (query.get('kommunenavn') ?? townName).toUpperCase() !== townName.toUpperCase();
-  const found = elsewhere ? [] : findAddresses(index, asked);
+  const found = elsewhere ? [] : index.find(asked);
   const from = side * treffPerSide;
   const ascii = query.get('asciiKompatibel') !== 'false';
   const page = found.slice(from, from + treffPerSide);

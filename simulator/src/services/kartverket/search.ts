@@ -2,7 +2,7 @@ import type { TownAddress } from '../../seeds/town.ts';
 import { distance, fold } from './fold.ts';
 
 /** An address with everything that a search looks at, folded once. */
-export interface Indexed {
+interface Indexed {
   address: TownAddress;
   /** Words of the street, the number with and without its letter, postal code, place. */
   words: string[];
@@ -24,7 +24,7 @@ export interface AddressQuery {
 
 export const textOf = ({ street, number, letter }: TownAddress): string => `${street} ${number}${letter ?? ''}`;
 
-export function indexOf(address: TownAddress): Indexed {
+function indexOf(address: TownAddress): Indexed {
   const streetWords = wordsOf(address.street);
   const letter = address.letter ? fold(address.letter) : '';
   const numbers = letter ? [`${address.number}${letter}`, String(address.number), letter] : [String(address.number)];
@@ -37,20 +37,83 @@ const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}*]+/u)
     .filter(Boolean);
 
-/** Best first; of equals street, number and letter decide. Empty when nothing fits. */
-export function findAddresses(index: readonly Indexed[], query: AddressQuery): TownAddress[] {
-  const asked = query.sok === undefined ? [] : joinLetters(wordsOf(query.sok));
-  const text = query.adressetekst === undefined ? [] : joinLetters(wordsOf(query.adressetekst));
-  const found: { indexed: Indexed; score: number }[] = [];
-  for (const indexed of index) {
-    if (!meetsFields(indexed, query)) continue;
-    const score = scoreOf(indexed.words, asked, query) ?? -1;
-    const textScore = text.length === 0 ? 0 : (scoreOf(indexed.words, text, { ...query, mode: 'AND' }) ?? -1);
-    if ((asked.length > 0 && score < 0) || textScore < 0) continue;
-    found.push({ indexed, score: Math.max(0, score) + textScore });
+/**
+ * The register's words, each once, with the addresses that carry it. A keystroke is compared with some hundred words
+ * instead of with every address.
+ */
+export class AddressIndex {
+  readonly #rows: readonly Indexed[];
+  readonly #carriers = new Map<string, number[]>();
+
+  constructor(addresses: readonly TownAddress[]) {
+    this.#rows = addresses.map(indexOf);
+    this.#rows.forEach(({ words }, row) => {
+      for (const word of new Set(words)) {
+        const carriers = this.#carriers.get(word);
+        if (carriers) carriers.push(row);
+        else this.#carriers.set(word, [row]);
+      }
+    });
   }
-  found.sort((a, b) => b.score - a.score || compare(a.indexed.address, b.indexed.address));
-  return found.map(({ indexed }) => indexed.address);
+
+  /** Best first; of equals street, number and letter decide. Empty when nothing fits. */
+  find(query: AddressQuery): TownAddress[] {
+    const asked = query.sok === undefined ? [] : joinLetters(wordsOf(query.sok));
+    const text = query.adressetekst === undefined ? [] : joinLetters(wordsOf(query.adressetekst));
+    const scores = asked.length > 0 ? this.#scores(asked, query) : undefined;
+    const textScores = text.length > 0 ? this.#scores(text, { ...query, mode: 'AND' }) : undefined;
+    const found: { indexed: Indexed; score: number }[] = [];
+    for (const row of scores?.keys() ?? textScores?.keys() ?? this.#withFields(query)) {
+      const indexed = this.#rows[row]!;
+      const textScore = textScores ? textScores.get(row) : 0;
+      if (textScore === undefined || !meetsFields(indexed, query)) continue;
+      found.push({ indexed, score: (scores?.get(row) ?? 0) + textScore });
+    }
+    found.sort((a, b) => b.score - a.score || compare(a.indexed.address, b.indexed.address));
+    return found.map(({ indexed }) => indexed.address);
+  }
+
+  /** How well addresses fit these words. All must fit, or one of them in mode OR. */
+  #scores(asked: readonly string[], { fuzzy, mode }: Pick<AddressQuery, 'fuzzy' | 'mode'>): Map<number, number> {
+    let sums: Map<number, number> | undefined;
+    for (const word of asked) {
+      const fitting = this.#fitting(word, fuzzy);
+      if (!sums) sums = fitting;
+      else if (mode === 'AND') {
+        const both = new Map<number, number>();
+        for (const [row, sum] of sums) {
+          const score = fitting.get(row);
+          if (score !== undefined) both.set(row, sum + score);
+        }
+        sums = both;
+      } else for (const [row, score] of fitting) sums.set(row, (sums.get(row) ?? 0) + score);
+    }
+    return sums ?? new Map();
+  }
+
+  /** Addresses that carry a word like this one, and how like it is. */
+  #fitting(asked: string, fuzzy: boolean): Map<number, number> {
+    const best = new Map<number, number>();
+    const note = (word: string, score: number) => {
+      for (const row of this.#carriers.get(word) ?? []) if (score > (best.get(row) ?? 0)) best.set(row, score);
+    };
+    if (!asked.includes('*') && (!fuzzy || /^\d/.test(asked))) note(asked, 3);
+    else
+      for (const word of this.#carriers.keys()) {
+        const score = closeness(asked, word, fuzzy);
+        if (score > 0) note(word, score);
+      }
+    return best;
+  }
+
+  /** Addresses of a question without free text: those of its rarest exact field, or all. */
+  #withFields({ adressenavn, nummer, postnummer }: AddressQuery): Iterable<number> {
+    const exact = [...(adressenavn === undefined ? [] : wordsOf(adressenavn)), nummer?.toString(), postnummer].filter(
+      (word): word is string => word !== undefined && !word.includes('*'),
+    );
+    const carriers = exact.map((word) => this.#carriers.get(fold(word)) ?? []);
+    return carriers.sort((a, b) => a.length - b.length)[0] ?? this.#rows.keys();
+  }
 }
 
 /** `12 b` is `12b`, as the register writes it. */
@@ -70,23 +133,6 @@ function meetsFields({ address, streetWords, place }: Indexed, query: AddressQue
   if (query.nummer !== undefined && query.nummer !== address.number) return false;
   if (query.bokstav !== undefined && fold(query.bokstav) !== fold(address.letter ?? '')) return false;
   return query.adressenavn === undefined || wild(wordsOf(query.adressenavn).join(' '), streetWords.join(' '));
-}
-
-/** Undefined when the words do not fit. All must, or one of them in mode OR. */
-function scoreOf(
-  words: readonly string[],
-  asked: readonly string[],
-  { fuzzy, mode }: Pick<AddressQuery, 'fuzzy' | 'mode'>,
-): number | undefined {
-  let sum = 0;
-  let fitting = 0;
-  for (const word of asked) {
-    const best = Math.max(...words.map((candidate) => closeness(word, candidate, fuzzy)));
-    if (best > 0) fitting++;
-    else if (mode === 'AND') return undefined;
-    sum += Math.max(0, best);
-  }
-  return fitting > 0 || asked.length === 0 ? sum : undefined;
 }
 
 /** 3 for the same word, less for a beginning, less again for a slip of the pen, 0 for nothing alike. */

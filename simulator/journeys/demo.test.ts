@@ -81,6 +81,7 @@ test('the documents of every system can be looked at', async () => {
     'stripe',
     'bring',
     'courier',
+    'easypost',
     'kartverket',
     'warehouse',
     'messages',

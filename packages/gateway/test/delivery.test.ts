@@ -62,16 +62,19 @@ test('packed: the carrier is booked and the label printed; handed over: money ta
   ]);
 });
 
-test('a parcel of a carrier without webhooks is followed by asking every five minutes', async () => {
+test('a carrier without webhooks is asked now and then, and every five minutes when the parcel is near', async () => {
   const shop = await openSmallShop();
   const { orderId, headers, tracking, warehouse } = await ordered(shop);
   await warehouse('packed', PARCELS);
   await warehouse('handed_over');
   const at = shop.clock.now();
   shop.tracks.push({ eventId: 'b1', trackingNumber: 'TN1', at: at + 1, code: 'hub', place: 'Bergen terminal' });
-  await shop.run(5 * 60_000);
+  await shop.run(20 * 60_000);
   expect((await tracking()).chapter).toBe('in_transit');
-  shop.tracks.push({ eventId: 'b2', trackingNumber: 'TN1', at: at + 2, code: 'delivered', by: 'Nora' });
+  shop.tracks.push({ eventId: 'b3', trackingNumber: 'TN1', at: at + 2, code: 'out_for_delivery' });
+  await shop.run(20 * 60_000);
+  expect((await tracking()).chapter).toBe('out_for_delivery');
+  shop.tracks.push({ eventId: 'b2', trackingNumber: 'TN1', at: at + 3, code: 'delivered', by: 'Nora' });
   await shop.run(5 * 60_000);
 
   const end = await tracking();
@@ -84,6 +87,7 @@ test('a parcel of a carrier without webhooks is followed by asking every five mi
     'processing',
     'shipped',
     'in_transit',
+    'out_for_delivery',
     'delivered',
   ]);
 });
@@ -93,7 +97,7 @@ test('a hand-over that only the carrier tells of takes the money all the same', 
   const { warehouse } = await ordered(shop);
   await warehouse('packed', PARCELS);
   shop.tracks.push({ eventId: 'b1', trackingNumber: 'TN1', at: shop.clock.now(), code: 'hub' });
-  await shop.run(6 * 60_000);
+  await shop.run(21 * 60_000);
   expect([...shop.payments.values()][0]!.captured).toBe(99_800);
 });
 

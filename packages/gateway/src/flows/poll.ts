@@ -23,11 +23,14 @@ export async function pollCarrier(room: Room, page: Page<'job'>, orderId: string
   const carrier = room.carriers.find(({ id }) => id === order?.delivery.carrierId);
   if (!order || !carrier || order.tracking.chapter === 'delivered' || page.row.attempts > MOST_POLLS)
     return void (await drop(room, page));
-  await again(room, page, pollAfter(carrier, order.tracking.chapter));
+  const planned = await again(room, page, pollAfter(carrier, order.tracking.chapter));
   const numbers = order.consignment?.parcels.map(({ trackingNumber }) => trackingNumber) ?? [];
   try {
     const reports = await room.within(10_000, (signal) => carrier.track(numbers, { signal }));
     for (const report of [...reports].sort((a, b) => a.at - b.at)) await applyCarrierReport(room, carrier.id, report, orderId);
+    const chapter = (await room.book.read('order', orderId))?.row.tracking.chapter;
+    const sooner = chapter && chapter !== order.tracking.chapter && pollAfter(carrier, chapter);
+    if (planned && sooner) await again(room, { ...page, version: page.version + 1 }, sooner);
   } catch (thrown) {
     room.log({ level: 'warn', event: 'poll.silent', carrier: carrier.id, code: toFault(thrown).code });
   }

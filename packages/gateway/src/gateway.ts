@@ -6,7 +6,6 @@ import { faultLine } from './flows/log-line.ts';
 import { Ratings } from './flows/reviews.ts';
 import { Ended, within, type Room } from './flows/room.ts';
 import type { Gateway, GatewayOptions } from './options.ts';
-import type { OrderRow } from './order-book/rows.ts';
 import { Affinities } from './recommendations/affinities.ts';
 import { cartRoutes } from './routes/carts.ts';
 import { catalogRoutes } from './routes/catalog.ts';
@@ -29,11 +28,6 @@ const REFRESH_MS = 10 * 60_000;
 /** A silent ERP at the start is asked again this soon. */
 const RETRY_MS = 5_000;
 
-/** Of an order's tracking, when the order has just been placed. */
-const FIRST_VERSION = 1;
-
-const basketOf = (order: OrderRow): Sku[] => order.lines.map(({ item }) => item.id as Sku);
-
 /** The gateway: conducts the systems of a shop, and speaks UCP to its pages. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { shop, orderBook: book, clock } = options;
@@ -42,10 +36,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const log: Room['log'] = options.log ?? (() => {});
   let stopped = false;
   let refreshTimer: unknown;
-  let isListening = false;
-  /** What has been bought together: the ERP's past, then what was sold here since. */
-  let baskets: Sku[][] | undefined;
-  let justSold: Sku[][] = [];
+  let past: Sku[][] = [];
+  let pastReadAt: number | undefined;
 
   const room: Room = {
     ...options,
@@ -55,10 +47,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     log,
     within: (patienceMs, ask) => within(clock, patienceMs, ask),
     planned: () => foreman.planned(),
-    changed: (orderId, order, version) => {
-      if (version === FIRST_VERSION) justSold.push(basketOf(order));
-      streams.publish(orderId, order);
-    },
+    changed: (orderId, order) => streams.publish(orderId, order),
     alive: () => {
       if (stopped) throw new Ended('This gateway has been stopped.');
     },
@@ -99,49 +88,29 @@ export function createGateway(options: GatewayOptions): Gateway {
     return dressed(c, problemAnswer(fault, c.get('requestId')));
   });
 
-  /** The ERP is to tell what it changes. Until it does, and where a message is lost, the next reading finds out. */
-  async function listen(): Promise<void> {
-    if (isListening || !options.erp.subscribe) return;
-    isListening = true;
-    try {
-      await options.erp.subscribe(`${shop.publicUrl}/webhooks/erp`);
-    } catch (thrown) {
-      isListening = false;
-      log({ level: 'warn', event: 'erp.not-subscribed', ...faultLine(thrown) });
-    }
-  }
-
   async function refresh(): Promise<void> {
     try {
-      const areFamiliesNew = assortment.load(await options.erp.articles());
-      learn(areFamiliesNew, baskets ?? (await readPast()));
-      log({ level: 'info', event: 'assortment.read', products: assortment.products.length, baskets: baskets!.length });
+      assortment.load(await options.erp.articles());
+      // The ERP's past is read once: later orders are our own, and would be counted twice otherwise.
+      if (pastReadAt === undefined) {
+        past = await options.erp.pastBaskets();
+        pastReadAt = clock.now();
+      }
+      const baskets = [...past, ...(await ownBaskets(pastReadAt))];
+      affinities.learn(baskets, (sku) => assortment.article(sku)?.family);
+      log({ level: 'info', event: 'assortment.read', products: assortment.products.length, baskets: baskets.length });
     } catch (thrown) {
       log({ level: 'warn', event: 'assortment.not-read', ...faultLine(thrown) });
     }
     if (stopped) return;
     void ratings.look();
-    void listen();
     refreshTimer = clock.setTimeout(() => void refresh(), assortment.loaded ? REFRESH_MS : RETRY_MS);
   }
 
-  /** The ERP's past is read once: later orders are our own, and would be counted twice otherwise. */
-  async function readPast(): Promise<Sku[][]> {
-    const readAt = clock.now();
-    const past = await options.erp.pastBaskets();
-    const own = (await book.all('order')).filter(({ row }) => row.placedAt > readAt);
-    justSold = [];
-    return [...past, ...own.map(({ row }) => basketOf(row))];
-  }
-
-  function learn(areFamiliesNew: boolean, known: Sku[][]): void {
-    const familyOf = (sku: Sku) => assortment.article(sku)?.family;
-    const isFirst = baskets === undefined;
-    baskets = known;
-    baskets.push(...justSold);
-    if (isFirst || areFamiliesNew) affinities.learn(baskets, familyOf);
-    else if (justSold.length > 0) affinities.add(justSold, familyOf);
-    justSold = [];
+  /** What has been sold here since the ERP's past was read. */
+  async function ownBaskets(since: number): Promise<Sku[][]> {
+    const orders = await book.all('order');
+    return orders.filter(({ row }) => row.placedAt > since).map(({ row }) => row.lines.map(({ item }) => item.id as Sku));
   }
 
   return {

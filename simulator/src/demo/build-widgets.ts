@@ -13,8 +13,7 @@ export async function buildWidgets(): Promise<string> {
   return outDir;
 }
 
-/** When anything below this folder was last written, milliseconds since 1970. */
-export function newestIn(folder: string): number {
+function newestIn(folder: string): number {
   return Math.max(
     0,
     ...readdirSync(folder, { withFileTypes: true }).map((entry) => {

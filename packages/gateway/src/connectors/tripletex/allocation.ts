@@ -16,8 +16,7 @@ export async function stockOf(upstream: Upstream, skus: readonly string[], signa
   if (skus.length === 0) return [];
   const query = { productNumber: [...new Set(skus)], fields: STOCK_FIELDS };
   const rows = await allOf(upstream, '/v2/product', { query, row: Stock, signal });
-  const wanted = new Set(skus);
-  return rows.filter(({ number }) => wanted.has(number));
+  return rows.filter(({ number }) => skus.includes(number));
 }
 
 /** Pieces per SKU; one SKU may stand on several lines. */
@@ -27,7 +26,7 @@ function wantedOf(lines: readonly ErpLine[]): Map<string, number> {
   return wanted;
 }
 
-export const deleteOrder = (upstream: Upstream, id: number | string) =>
+const deleteOrder = (upstream: Upstream, id: number | string) =>
   upstream.tell(`/v2/order/${id}`, {
     method: 'DELETE',
     answer: v.unknown(),

@@ -78,11 +78,23 @@ export interface PostedInvoice {
   paymentReference?: string;
 }
 
+/** Price and stock of one article, as the ERP tells them by itself. */
+export interface ArticleNews {
+  sku: Sku;
+  available: number;
+  price: Amount;
+  vatPercent: number;
+}
+
 export interface ErpPort {
   /** The whole assortment with prices and stock. */
   articles(asking?: Asking): Promise<Article[]>;
   /** Fresh price and stock of a few articles; unknown SKUs are left out. */
   stock(skus: readonly Sku[], asking?: Asking): Promise<{ sku: Sku; available: number; price: Amount; vatPercent: number }[]>;
+  /** Has the ERP tell what changes, at this address. Repeating it subscribes once. Absent: it tells nothing by itself. */
+  subscribe?(url: string): Promise<void>;
+  /** Verifies a delivery and reads it. News are about what is shown: what is sold is asked for afresh. */
+  readWebhook?(delivery: WebhookDelivery): ArticleNews[];
   /** Past orders as sets of SKUs, oldest first: what recommendations are learned from. */
   pastBaskets(asking?: Asking): Promise<Sku[][]>;
   /** Bytes of a photo. */
@@ -99,6 +111,11 @@ export interface ErpPort {
   find(reference: string, asking?: Asking): Promise<{ allocationId?: string; booking?: Booking; invoice?: PostedInvoice }>;
   /** Gives allocated stock back. Harmless when it is gone already. */
   release(allocationId: string): Promise<void>;
+  /**
+   * Gives back what stands under our reference beside the order to keep, and tells how many there were: commands that
+   * arrived late, or twice. Absent: this ERP makes one of the same reference, however often it is told.
+   */
+  releaseSpares?(reference: string, keepOrderId?: string): Promise<number>;
   /** Turns an allocation into an order with customer and delivery. Repeating it books once. */
   book(order: {
     reference: string;

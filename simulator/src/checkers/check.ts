@@ -2,7 +2,7 @@ import type { World } from '../kernel/world.ts';
 import type { Checker, SeenOrder, Violation } from './checker.ts';
 import { capturedIsInvoiced, capturedWithinAuthorised, invoicesArePaid, totalsAgree } from './money.ts';
 import { nothingMovesBackwards, oneOrderPerIntent, paidIsDelivered, webhooksAreAppliedOnce } from './orders.ts';
-import { stockIsAllocatedOnce, stockIsNeverNegative } from './stock.ts';
+import { allocationsAreGivenBack, stockIsAllocatedOnce, stockIsNeverNegative } from './stock.ts';
 
 /** What must hold at every moment, whatever is broken. */
 export const ALWAYS: readonly Checker[] = [
@@ -20,6 +20,7 @@ export const AT_REST: readonly Checker[] = [
   totalsAgree,
   stockIsAllocatedOnce,
   paidIsDelivered,
+  allocationsAreGivenBack,
 ];
 
 /** What the rules say, in the order in which they are checked. */

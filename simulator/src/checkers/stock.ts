@@ -29,3 +29,11 @@ export const stockIsAllocatedOnce = checker('no piece is promised to two orders'
 
 const nameOf = (world: World, productId: number): string =>
   world.table<ProductRow>('tripletex', 'products').get(productId)?.name ?? `Product ${productId}`;
+
+/** At rest: an allocation that nobody has made an order of, or given back, keeps goods from being sold for ever. */
+export const allocationsAreGivenBack = checker('what is not bought is given back', function* (world) {
+  for (const { status, number, reference, isClosed } of world.table<OrderRow>('tripletex', 'orders').rows()) {
+    if (status === 'NOT_CHOSEN' && !isClosed && reference.startsWith('V-'))
+      yield `Order ${number} still takes goods aside for ${reference}.`;
+  }
+});

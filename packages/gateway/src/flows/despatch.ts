@@ -1,11 +1,12 @@
-import { toFault } from '@vitrine/contract';
+import { Fault, toFault } from '@vitrine/contract';
 import type { Change } from '../order-book/order-book.ts';
-import type { OrderRow } from '../order-book/rows.ts';
+import type { OrderRow, QuotedOption } from '../order-book/rows.ts';
 import type { Consignment, PostedInvoice } from '../ports.ts';
 import { faultLine } from './log-line.ts';
 import { fullName } from './place-order.ts';
-import { POLL_MS, BACKUP_POLL_MS } from './poll.ts';
-import { Ended, Outrun, type Room } from './room.ts';
+import { pollAfter } from './poll.ts';
+import { anotherWay, isRefused } from './reroute.ts';
+import { Ended, Outrun, write, type Room } from './room.ts';
 import type { Steps, Verdict } from './steps.ts';
 
 /** Packed: the carrier is booked with what the warehouse measured, and the labels go to the packing station. */
@@ -15,22 +16,33 @@ export const despatch = (room: Room, steps: Steps): Promise<Verdict> =>
     const { row: order } = (await room.book.read('order', orderId))!;
     const carrier = room.carriers.find(({ id }) => id === order.delivery.carrierId)!;
     const { buyer, delivery, destination, position, reference } = order;
+    const rerouted = async (thrown: unknown): Promise<never> => {
+      const fault = toFault(thrown);
+      const way = isRefused(fault, steps.row.tries) ? await anotherWay(room, order) : undefined;
+      if (!way) throw thrown;
+      room.log({ level: 'warn', event: 'despatch.rerouted', from: carrier.id, to: way.carrierId, reference });
+      if (!(await write(room, await changeOrder(room, orderId, (row) => withDelivery(row, way)))))
+        throw new Fault('unavailable', 'order.changed', 'The order was changed at the same moment.');
+      throw new Fault('unavailable', 'despatch.rerouted', 'The parcel goes another way.', { cause: thrown, retryAfterMs: 1_000 });
+    };
     const consignment = await steps.run(
       'book-carrier',
       (again): Promise<Consignment> => {
         // Not every carrier knows a repeat by its reference: people can then look for a second consignment.
         if (again) room.log({ level: 'warn', event: 'carrier.booked-again', carrier: carrier.id, reference });
-        return carrier.book({
-          reference,
-          service: delivery.service,
-          ...(delivery.point ? { point: delivery.point } : {}),
-          from: room.shop.warehouse,
-          to: { ...destination, name: fullName(destination) || fullName(buyer), email: buyer.email ?? '' },
-          ...(position ? { position } : {}),
-          parcels: order.parcels,
-          readyAt: room.clock.now(),
-          webhookUrl: `${room.shop.publicUrl}/webhooks/${carrier.id}`,
-        });
+        return carrier
+          .book({
+            reference,
+            service: delivery.service,
+            ...(delivery.point ? { point: delivery.point } : {}),
+            from: room.shop.warehouse,
+            to: { ...destination, name: fullName(destination) || fullName(buyer), email: buyer.email ?? '' },
+            ...(position ? { position } : {}),
+            parcels: order.parcels,
+            readyAt: room.clock.now(),
+            webhookUrl: `${room.shop.publicUrl}/webhooks/${carrier.id}`,
+          })
+          .catch(rerouted);
       },
       async (booked): Promise<Change[]> => {
         const first = booked.parcels[0];
@@ -48,7 +60,7 @@ export const despatch = (room: Room, steps: Steps): Promise<Verdict> =>
             },
           },
         }));
-        const poll = carrier.readWebhook ? BACKUP_POLL_MS : POLL_MS;
+        const poll = pollAfter(carrier, order.tracking.chapter);
         return [
           ...changed,
           ...booked.parcels.map(({ trackingNumber }): Change => ({
@@ -129,6 +141,20 @@ async function patiently(room: Room, steps: Steps, work: () => Promise<Verdict>)
     room.log({ level, event: `${steps.row.flow}.waits`, tries: steps.row.tries, ...faultLine(thrown) });
     return steps.postpone(fault.retryAfterMs ?? Math.min(10 * 60_000, 2_000 * 2 ** steps.row.tries));
   }
+}
+
+function withDelivery(row: OrderRow, delivery: QuotedOption): OrderRow {
+  const { from, to } = delivery.arrives;
+  return {
+    ...row,
+    delivery,
+    tracking: {
+      ...row.tracking,
+      version: row.tracking.version + 1,
+      carrier: { id: delivery.carrierId, name: delivery.carrierName },
+      arrives: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+    },
+  };
 }
 
 async function changeOrder(room: Room, id: string, change: (row: OrderRow) => OrderRow): Promise<Change[]> {

@@ -5,6 +5,7 @@ import { notify } from './notify.ts';
 import { placeOrder } from './place-order.ts';
 import { pollCarrier, pollWarehouse } from './poll.ts';
 import { invite } from './reviews.ts';
+import { releaseSpares } from './release-spares.ts';
 import { Ended, Outrun, type Room } from './room.ts';
 import { Steps } from './steps.ts';
 import { voidLate } from './void-late.ts';
@@ -125,6 +126,7 @@ export class Foreman {
     if (row.job === 'invite') return invite(this.#room, page, row.orderId);
     if (row.job === 'poll-carrier') return pollCarrier(this.#room, page, row.orderId);
     if (row.job === 'void-late') return voidLate(this.#room, page, row);
+    if (row.job === 'release-spares') return releaseSpares(this.#room, page, row);
     return pollWarehouse(this.#room, page, row.orderId);
   }
 

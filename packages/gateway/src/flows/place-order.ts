@@ -4,6 +4,7 @@ import type { CheckoutRow, OrderRow } from '../order-book/rows.ts';
 import type { Booking, ErpLine, PaymentPort, PaymentState } from '../ports.ts';
 import { chosenOption, settle } from './checkout.ts';
 import { deliveryVat } from './price-cart.ts';
+import { tidyLater } from './release-spares.ts';
 import { Ended, Outrun, type Room } from './room.ts';
 import type { Steps, Verdict } from './steps.ts';
 import { firstTracking } from './tracking.ts';
@@ -111,7 +112,10 @@ async function forward(room: Room, steps: Steps, payment: PaymentPort): Promise<
       path: '$.line_items',
       content: 'Somebody was faster. Nothing has been charged.',
     };
-    return steps.finish('short', () => changeCheckout(room, checkoutId, () => ({ ...fresh, notes: [note] })));
+    return steps.finish('short', async () => [
+      ...(await changeCheckout(room, checkoutId, () => ({ ...fresh, notes: [note] }))),
+      ...(await tidyLater(room, { flowId, reference: input.reference })),
+    ]);
   }
 
   const asked = await steps.run(
@@ -193,7 +197,7 @@ async function forward(room: Room, steps: Steps, payment: PaymentPort): Promise<
     () => orderChanges(room, checkoutId, input, row, booking, answered.paymentId),
   );
   room.changed(input.orderId, (await room.book.read('order', input.orderId))!.row, 1);
-  return steps.finish('placed');
+  return steps.finish('placed', () => tidyLater(room, { flowId, reference: input.reference }));
 }
 
 type Checked = { outcome: 'same'; row: CheckoutRow; lines: ErpLine[] } | { outcome: 'changed'; row: CheckoutRow };
@@ -262,13 +266,14 @@ async function unwind(room: Room, steps: Steps, payment: PaymentPort): Promise<V
   const shown = (await room.book.read('checkout', steps.row.subject))!.row;
   const canceled = why.outcome === 'canceled';
   const fresh = canceled ? shown : await settle(room, shown);
-  return steps.finish(why.outcome, () =>
-    changeCheckout(room, steps.row.subject, () => ({
+  return steps.finish(why.outcome, async () => [
+    ...(await changeCheckout(room, steps.row.subject, () => ({
       ...withoutChallenge(fresh),
       status: canceled ? 'canceled' : fresh.status,
       notes: [why.message],
-    })),
-  );
+    }))),
+    ...(steps.isBegun('allocate') ? await tidyLater(room, { flowId: steps.id, reference: input.reference }) : []),
+  ]);
 }
 
 function paymentIdOf(steps: Steps): { paymentId?: string } {

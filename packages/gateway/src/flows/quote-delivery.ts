@@ -1,7 +1,7 @@
 import { toFault, type Amount, type FulfillmentOption, type PostalAddress, type Position } from '@vitrine/contract';
 import type { LineItem } from '@vitrine/contract';
 import type { QuotedOption, Quotes } from '../order-book/rows.ts';
-import type { CarrierPort, ShippingQuote } from '../ports.ts';
+import type { CarrierPort, Parcel, ShippingQuote } from '../ports.ts';
 import { estimateParcels } from './parcels.ts';
 import type { Room } from './room.ts';
 
@@ -25,14 +25,21 @@ export const quoteKey = (destination: PostalAddress, lineItems: readonly LineIte
   ]);
 
 /** Asks every carrier for its ways to this address. Carriers that stay silent are named, never waited for. */
-export async function quoteDelivery(room: Room, destination: PostalAddress, lineItems: readonly LineItem[]): Promise<Quotes> {
+export async function quoteDelivery(
+  room: Room,
+  destination: PostalAddress,
+  lineItems: readonly LineItem[],
+  /** What the warehouse has packed; estimated from the goods when absent. */
+  packed?: Parcel[],
+): Promise<Quotes> {
   const { shop, clock, carriers } = room;
-  const parcels = estimateParcels(
+  const estimated = estimateParcels(
     lineItems.flatMap(({ item, quantity }) => {
       const article = room.assortment.article(item.id);
       return article ? [{ article, quantity }] : [];
     }),
   );
+  const parcels = packed ?? estimated;
   const readyAt = Math.ceil((clock.now() + PACKING_MS) / STEP_MS) * STEP_MS;
   const goodsValue = lineItems.reduce((sum, { item, quantity }) => sum + item.price * quantity, 0);
   const position = await positionOf(room, destination);

@@ -192,6 +192,13 @@ export type JobRow =
     }
   | { job: 'invite'; orderId: string; attempts: number }
   | {
+      job: 'release-spares';
+      /** The attempt that is over. */
+      flowId: string;
+      reference: string;
+      attempts: number;
+    }
+  | {
       job: 'void-late';
       /** The attempt that has ended. */
       flowId: string;

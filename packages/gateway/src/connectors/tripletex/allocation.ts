@@ -16,7 +16,8 @@ export async function stockOf(upstream: Upstream, skus: readonly string[], signa
   if (skus.length === 0) return [];
   const query = { productNumber: [...new Set(skus)], fields: STOCK_FIELDS };
   const rows = await allOf(upstream, '/v2/product', { query, row: Stock, signal });
-  return rows.filter(({ number }) => skus.includes(number));
+  const wanted = new Set(skus);
+  return rows.filter(({ number }) => wanted.has(number));
 }
 
 /** Pieces per SKU; one SKU may stand on several lines. */
@@ -26,7 +27,7 @@ function wantedOf(lines: readonly ErpLine[]): Map<string, number> {
   return wanted;
 }
 
-const deleteOrder = (upstream: Upstream, id: number | string) =>
+export const deleteOrder = (upstream: Upstream, id: number | string) =>
   upstream.tell(`/v2/order/${id}`, {
     method: 'DELETE',
     answer: v.unknown(),

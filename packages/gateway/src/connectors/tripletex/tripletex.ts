@@ -1,5 +1,5 @@
 import type { Clock, Sku } from '@vitrine/contract';
-import type { ErpPort } from '../../ports.ts';
+import type { ErpPort, WebhookDelivery } from '../../ports.ts';
 import { isoDay, osloDay } from '../oslo-time.ts';
 import { createUpstream } from '../upstream.ts';
 import { allocate, release, stockOf } from './allocation.ts';
@@ -7,15 +7,19 @@ import { book, bookingOf } from './booking.ts';
 import { isBooked, ordersOf } from './find-order.ts';
 import { articlesOf } from './goods.ts';
 import { invoice, invoiceOf } from './invoicing.ts';
+import { readNews, subscribe } from './listening.ts';
 import { allOf } from './pages.ts';
 import { createRegisters, type TripletexNames } from './registers.ts';
 import { withSession, type TripletexTokens } from './session.ts';
+import { releaseSpares } from './spares.ts';
 import { Group, GroupRelation, PastOrder, Product, PRODUCT_FIELDS } from './tripletex-answers.ts';
 
 export interface TripletexOptions extends TripletexTokens, Partial<TripletexNames> {
   baseUrl: string;
   fetch: typeof fetch;
   clock: Clock;
+  /** Comes with every webhook, and tells ours from others'. Without it the ERP is only read. */
+  webhookSecret?: string;
 }
 
 /** What recommendations are learned from reaches back this far. */
@@ -26,7 +30,7 @@ const YEARS_OF_BASKETS = 5;
  * wire: Tripletex API 2.0.
  */
 export function createTripletex(options: TripletexOptions): ErpPort {
-  const { baseUrl, fetch, clock, collectiveCustomer = 'Nettbutikk', paymentType = 'Kort (nettbutikk)' } = options;
+  const { baseUrl, fetch, clock, webhookSecret, collectiveCustomer = 'Nettbutikk', paymentType = 'Kort (nettbutikk)' } = options;
   const upstream = withSession(createUpstream({ name: 'erp', baseUrl, fetch, clock }), clock, options);
   const registers = createRegisters(upstream, { collectiveCustomer, paymentType });
 
@@ -89,7 +93,14 @@ export function createTripletex(options: TripletexOptions): ErpPort {
       return { allocationId, booking, ...(posted ? { invoice: posted } : {}) };
     },
 
+    ...(webhookSecret
+      ? {
+          subscribe: (url: string) => subscribe(upstream, url, webhookSecret),
+          readWebhook: (delivery: WebhookDelivery) => readNews(delivery, webhookSecret),
+        }
+      : {}),
     release: (allocationId) => release(upstream, allocationId),
+    releaseSpares: (reference, keepOrderId) => releaseSpares(upstream, clock, reference, keepOrderId),
     book: (order) => book(upstream, registers, order),
     invoice: (order) => invoice(upstream, clock, registers, order),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { World } from '../kernel/world.ts';
 import { gtin13 } from './assortment.ts';
 import { TOGETHER } from './habits.ts';
 import { makeSeeds, SMALL_WORLD, type WorldSize } from './seeds.ts';
@@ -60,6 +61,12 @@ test('a world is as large as it is asked to be, and a larger shop has everything
   expect(larger.articles.slice(0, 142)).toEqual(world.articles);
   const largest = makeSeeds(42, { articles: 1_500, pastOrders: 100 });
   expect(largest.articles.slice(0, 700).map(told)).toEqual(larger.articles.map(told));
+});
+
+test('a kept world is as large as it was', () => {
+  const kept = new World({ seed: 42, services: {}, size: LARGER }).save();
+  expect(new World({ seed: 42, services: {}, saved: kept }).seeds.articles).toHaveLength(700);
+  expect(new World({ seed: 42, services: {} }).seeds.articles).toHaveLength(142);
 });
 
 test('variants of a product differ in their options and share the rest', () => {

@@ -192,7 +192,7 @@ const joined = (sentences: readonly Told[], language: 0 | 1): string =>
 const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
 /** As shops set them: 39, 149, 349, 1290. */
-export function shopPrice(kroner: number): number {
+function shopPrice(kroner: number): number {
   if (kroner < 100) return Math.max(19, Math.round(kroner / 10) * 10 - 1);
   if (kroner < 1_000) return Math.round(kroner / 50) * 50 - 1;
   return Math.round(kroner / 100) * 100 - 10;

@@ -5,7 +5,7 @@ import { parseForm } from './form.ts';
 import { revealIntent } from './intents.ts';
 import { minorDigits } from './money.ts';
 import type { PaymentIntent } from './objects.ts';
-import { escapeHtml, languageOf, page, type PageLanguage } from './pages.ts';
+import { escapeHtml, languageOf, page, shownAmount, type PageLanguage } from './pages.ts';
 import { Params } from './params.ts';
 import { Refusal } from './refusal.ts';
 
@@ -100,9 +100,7 @@ export function showChallenge(books: Books, merchant: string, call: Call): Answe
   if (!intent) return plain(language, words.unknown, 404);
   if (intent.status !== 'requires_action') return redirect(books, intent) ?? plain(language, words.done);
   const method = intent.payment_method ? books.methods.get(intent.payment_method) : undefined;
-  const amount = new Intl.NumberFormat(language, { style: 'currency', currency: intent.currency }).format(
-    intent.amount / 10 ** minorDigits(intent.currency),
-  );
+  const amount = shownAmount(language, intent.amount, intent.currency, minorDigits(intent.currency));
   const card = method ? `<dt>${words.card}</dt><dd><bdi dir="ltr">•••• ${method.card.last4}</bdi></dd>` : '';
   const body = `<main>
 <header>${SHIELD}<span>${words.bank}</span></header>

@@ -16,6 +16,20 @@ export function languageOf(asked: string | null): PageLanguage {
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+/**
+ * An amount as people write it, such as `1 249,00 kr`. By hand: `Intl` writes different bytes in different engines.
+ *
+ * @param amount Minor units.
+ */
+export function shownAmount(language: PageLanguage, amount: number, currency: string, digits = 2): string {
+  const comma = language === 'nb' || language === 'de';
+  const text = String(amount).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits).replace(/\B(?=(\d{3})+$)/g, language === 'nb' ? '\u00a0' : comma ? '.' : ',');
+  const number = digits === 0 ? whole : `${whole}${comma ? ',' : '.'}${text.slice(-digits)}`;
+  const code = currency.toUpperCase();
+  return `${number}\u00a0${language === 'nb' && code === 'NOK' ? 'kr' : code}`;
+}
+
 const hashSource = (text: string): string => `'sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}'`;
 
 /**

@@ -1,8 +1,8 @@
 import { toSVG } from 'bwip-js/generic';
 import type { Answer, Call } from '../../kernel/service.ts';
-import { escapeHtml, languageOf, page, type PageLanguage } from '../stripe/pages.ts';
+import { escapeHtml, languageOf, page, shownAmount, type PageLanguage } from '../stripe/pages.ts';
 import { abort, sendToApp } from './app.ts';
-import { money, type Books, type Payment } from './books.ts';
+import type { Books, Payment } from './books.ts';
 import { magicOf } from './magic.ts';
 
 type Word =
@@ -133,7 +133,7 @@ export function showLanding(books: Books, call: Call, wrong?: 'wrong' | 'noUser'
   if (!payment) return plain(language, words.unknown, 404);
   if (payment.state !== 'CREATED') return payment.returnUrl ? back(payment.returnUrl) : plain(language, words.over);
   const waits = books.requests.get(payment.reference) !== undefined || (payment.phone && magicOf(payment.phone) === 'silent');
-  const sum = `<div class="sum"><span>${words.to} ${escapeHtml(books.options.merchant ?? 'Kniv & Fjøl')}</span><strong>${money(payment.amount.value, payment.amount.currency)}</strong></div>`;
+  const sum = `<div class="sum"><span>${words.to} ${escapeHtml(books.options.merchant ?? 'Kniv & Fjøl')}</span><strong>${shownAmount(language, payment.amount.value, payment.amount.currency)}</strong></div>`;
   const cancel = `<form method="post"><button name="do" value="cancel">${words.cancel}</button></form>`;
   const shell = (title: string, inner: string, script?: string) =>
     page({

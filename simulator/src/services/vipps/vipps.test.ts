@@ -264,7 +264,7 @@ describe('the phone', () => {
     const { redirectUrl } = good(await vipps.payment.create(token, nobody));
     const show = async (language = 'en') => (await page(redirectUrl!, { headers: { 'accept-language': language } })).text();
     expect(await show()).toContain('Type your mobile number');
-    expect(await show('nb')).toContain('Mobilnummer');
+    expect(await show('nb')).toContain('1\u00a0249,00\u00a0kr');
     const type = async (number: string) =>
       (await page(redirectUrl!, { method: 'POST', body: new URLSearchParams({ phone: number, do: 'send' }).toString() })).text();
     expect(await type('123')).toContain('country code and number');

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { book, openBring } from '../../../test/open-bring.ts';
 import { World } from '../../kernel/world.ts';
 import { KEYS, ORIGINS } from '../../shop/keys.ts';
+import { courierService } from '../courier/courier.ts';
 import { easypostService } from '../easypost/easypost.ts';
 
 /** Whether the programs that read a page are there: Ghostscript draws it, zbar reads the bars. */
@@ -43,7 +44,10 @@ function scan(pdf: Uint8Array): string[] {
       .toString('latin1')
       .match(/\/Type \/Page /g)?.length ?? 0;
   return Array.from({ length: pages }, (_, page) =>
-    execFileSync('zbarimg', ['-q', '--raw', join(folder, `${page + 1}.png`)], { encoding: 'utf8' }).trim(),
+    execFileSync('zbarimg', ['-q', '--raw', join(folder, `${page + 1}.png`)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim(),
   );
 }
 
@@ -91,5 +95,32 @@ describe.skipIf(!canRead)('a scanner reads from the served label what the carrie
       const printed = service === 'MyPackHome' ? `00${tracking_code}` : tracking_code;
       expect(scan(await bytesOf(world, postage_label.label_url))).toEqual([printed]);
     }
+  });
+
+  test('the courier: an SSCC', async () => {
+    const world = new World({ seed: 3, services: { courier: courierService(KEYS.courier) } });
+    world.network.host('gateway', ORIGINS.gateway, () => Promise.resolve(new Response(null, { status: 204 })));
+    const { depot, addresses } = world.seeds.town;
+    const wire = ({ street, number, letter, postalCode }: (typeof addresses)[number], name: string) => ({
+      name,
+      street: `${street} ${number}${letter ?? ''}`,
+      postal_code: postalCode,
+    });
+    const response = await world.network.fetchAs('gateway')(`${ORIGINS.courier}/v1/deliveries`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${KEYS.courier.key}`, 'idempotency-key': 'wish-1' },
+      body: JSON.stringify({
+        service: 'evening',
+        reference: 'order-1',
+        ready_at: new Date(world.clock.now()).toISOString(),
+        webhook_url: `${ORIGINS.gateway}/webhooks/courier`,
+        pickup: wire(depot.address, 'Kniv & Fjøl'),
+        dropoff: wire(addresses[12]!, 'Åse Sørbø'),
+        parcels: [{ weight_g: 900, length_mm: 340, width_mm: 240, height_mm: 110 }],
+      }),
+    });
+    const { parcels } = (await response.json()) as { parcels: { barcode: string; label_url: string }[] };
+    const [{ barcode, label_url }] = parcels as [(typeof parcels)[number]];
+    expect(scan(await bytesOf(world, label_url.replace('.svg', '.pdf')))).toEqual([`00${barcode}`]);
   });
 });

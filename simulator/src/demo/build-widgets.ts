@@ -13,7 +13,8 @@ export async function buildWidgets(): Promise<string> {
   return outDir;
 }
 
-function newestIn(folder: string): number {
+/** When anything below this folder was last written, milliseconds since 1970. */
+export function newestIn(folder: string): number {
   return Math.max(
     0,
     ...readdirSync(folder, { withFileTypes: true }).map((entry) => {

@@ -2,6 +2,7 @@ import { Fault } from '@vitrine/contract';
 import { resolve } from 'node:path';
 import { serveWorld, type ServedWorld } from '../server/serve-world.ts';
 import { readArguments, type DemoArguments } from './arguments.ts';
+import { buildRoom } from './build-room.ts';
 import { buildWidgets } from './build-widgets.ts';
 import { Demo } from './demo.ts';
 
@@ -36,8 +37,8 @@ try {
 async function open(server: ServedWorld): Promise<void> {
   const shopUrl = `http://localhost:${server.port}`;
   const strangerUrl = server.url;
-  const widgetFolder = await buildWidgets();
-  const demo = new Demo({ ...told, shopUrl, strangerUrl, widgetFolder, dataFolder: resolve(told.dataFolder) });
+  const [widgetFolder, roomFolder] = [await buildWidgets(), await buildRoom()];
+  const demo = new Demo({ ...told, shopUrl, strangerUrl, widgetFolder, roomFolder, dataFolder: resolve(told.dataFolder) });
   await demo.open();
   opened.demo = demo;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -45,13 +46,13 @@ async function open(server: ServedWorld): Promise<void> {
   Kniv & Fjøl is open, in ${seconds} s.
 
     ${shopUrl}/            the merchant's page with the widgets
-    ${shopUrl}/control     clock, messages between the systems, ERP documents, new world
+    ${shopUrl}/control     the control room: clock, messages, warehouse, town, phone, faults (Ctrl + . docks it)
     ${shopUrl}/.well-known/ucp   the gateway, for programs
     ${strangerUrl}/sim/      the simulated systems, with keys and magic values
 
   Try this first: put the kitchen knife in the cart, look at what belongs with it, and check out
-  with card 4000 0025 0000 3155 (any later date, any code): it asks for 3-D Secure. Then open the
-  control panel, set the clock to ×60 and watch the parcel come.
+  with card 4000 0025 0000 3155 (any later date, any code): it asks for 3-D Secure. Then press
+  Ctrl + . for the control room, set the clock to ×60 and watch the parcel come.
 
   Orders are kept in ${told.dataFolder}/. Ctrl-C stops.
 `);

@@ -1,6 +1,6 @@
 import type { ServiceEnv } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
-import type { Charge, Customer, Dispute, PaymentIntent, PaymentMethod, Refund, StripeEvent, WebhookEndpoint } from './objects.ts';
+import type { Charge, Customer, Dispute, KeptEvent, PaymentIntent, PaymentMethod, Refund, WebhookEndpoint } from './objects.ts';
 import { Ordered } from './ordered.ts';
 import type { Behaviour } from './test-cards.ts';
 
@@ -59,7 +59,7 @@ export interface Books {
   challenges: Table<Challenge>;
   charges: Table<Charge>;
   refunds: Table<Refund>;
-  events: Table<StripeEvent>;
+  events: Table<KeptEvent>;
   endpoints: Table<WebhookEndpoint>;
   secrets: Table<{ id: string; secret: string }>;
   replays: Table<Replay>;
@@ -71,7 +71,7 @@ export interface Books {
     intents: Ordered<PaymentIntent>;
     charges: Ordered<Charge>;
     refunds: Ordered<Refund>;
-    events: Ordered<StripeEvent>;
+    events: Ordered<KeptEvent>;
     methods: Ordered<PaymentMethod>;
     disputes: Ordered<Dispute>;
   };
@@ -91,7 +91,7 @@ export function openBooks(env: ServiceEnv, options: StripeOptions): Books {
   const intents = env.table<PaymentIntent>('payment_intents', ({ id }) => id);
   const charges = env.table<Charge>('charges', ({ id }) => id);
   const refunds = env.table<Refund>('refunds', ({ id }) => id);
-  const events = env.table<StripeEvent>('events', ({ id }) => id);
+  const events = env.table<KeptEvent>('events', ({ id }) => id);
   const methods = env.table<PaymentMethod>('payment_methods', ({ id }) => id);
   const disputes = env.table<Dispute>('disputes', ({ id }) => id);
   return {

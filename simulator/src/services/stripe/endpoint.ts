@@ -70,7 +70,7 @@ export function endpoint(books: Books, { method, path, operation, takes, publish
           expand(books, answer({ params, id: call.params['id'] ?? '', caller }), params.list('expand') ?? []),
         );
         if (key && outcome.keep)
-          books.replays.put({ key, wish, status: outcome.status, body: outcome.body, requestId, at: books.env.now() });
+          keep(books, { key, wish, status: outcome.status, body: outcome.body, requestId, at: books.env.now() });
         return {
           status: outcome.status,
           headers: key ? { ...headers, 'original-request': requestId } : headers,
@@ -91,6 +91,15 @@ function attempt(answer: () => unknown): { status: number; body: unknown; keep: 
     if (!(thrown instanceof Refusal)) throw thrown;
     return { status: thrown.status, body: { error: thrown.error }, keep: thrown.begun };
   }
+}
+
+/** Keeps an answer, and forgets those whose day is over: they are the oldest, and stand in front. */
+function keep(books: Books, replay: Replay): void {
+  for (const { key, at } of books.replays.rows()) {
+    if (replay.at - at <= KEPT_FOR_MS) break;
+    books.replays.delete(key);
+  }
+  books.replays.put(replay);
 }
 
 /** Nobody here asks too often by itself; a lever says so. */

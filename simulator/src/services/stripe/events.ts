@@ -5,7 +5,7 @@ import type { Webhook } from '../../kernel/service.ts';
 import type { Books } from './books.ts';
 import { pageOf } from './listing.ts';
 import { isMood } from './moods.ts';
-import type { StripeEvent, WebhookEndpoint } from './objects.ts';
+import type { KeptEvent, StripeEvent, WebhookEndpoint } from './objects.ts';
 import type { Params } from './params.ts';
 import { invalid, unknownObject } from './refusal.ts';
 
@@ -22,18 +22,18 @@ export function publish(books: Books, type: string, object: { id: string }, prev
     object: 'event',
     api_version: API_VERSION,
     created: books.seconds(),
-    // As it is now: what happens later does not reach back into an event.
-    data: { object: JSON.parse(JSON.stringify(object)) as unknown, ...(previous ? { previous_attributes: previous } : {}) },
+    data: { object, ...(previous ? { previous_attributes: previous } : {}) },
     livemode: false,
     pending_webhooks: listeners.length,
-    request: { ...books.request },
+    request: books.request,
     type,
   };
-  books.events.put(event);
+  const { id: eventId, created } = event;
+  books.events.put({ id: eventId, created, type, body: JSON.stringify(event, null, 2) });
   const held = isMood(books, 'delay-webhooks');
   for (const { id } of listeners)
-    if (held) books.env.alarm(held.until!, 'send-event', { event: event.id, endpoint: id });
-    else deliver(books, { event: event.id, endpoint: id });
+    if (held) books.env.alarm(held.until!, 'send-event', { event: eventId, endpoint: id });
+    else deliver(books, { event: eventId, endpoint: id });
 }
 
 /** One event to one endpoint; nothing where the endpoint was taken away meanwhile. */
@@ -43,7 +43,7 @@ export function deliver(books: Books, about: { event: string; endpoint: string }
   if (!event || !endpoint) return;
   books.env.send({
     url: endpoint.url,
-    body: JSON.stringify(event, null, 2),
+    body: event.body,
     operation: event.type,
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -62,18 +62,21 @@ export function signStripe(books: Books, webhook: Webhook, at: number): Record<s
   return { 'Stripe-Signature': `t=${seconds},v1=${signature}` };
 }
 
+const readEvent = ({ body }: KeptEvent): StripeEvent => JSON.parse(body) as StripeEvent;
+
 export function findEvent(books: Books, id: string): StripeEvent {
   const event = books.events.get(id);
   if (!event) throw unknownObject('event', id);
-  return event;
+  return readEvent(event);
 }
 
 export function listEvents(books: Books, params: Params) {
   const type = params.text('type');
   const types = params.list('types');
-  const wanted = (event: StripeEvent) =>
+  const wanted = (event: KeptEvent) =>
     (!type || matches(event.type, type)) && (!types || types.some((candidate) => matches(event.type, candidate)));
-  return pageOf(books.ordered.events, params, { url: '/v1/events', kind: 'event' }, wanted);
+  const page = pageOf(books.ordered.events, params, { url: '/v1/events', kind: 'event' }, wanted);
+  return { ...page, data: page.data.map(readEvent) };
 }
 
 /** `payment_intent.*` stands for all of them. */

@@ -209,6 +209,14 @@ export interface StripeEvent {
   type: string;
 }
 
+/** An event as it was written and is sent. Kept as text: what happens later must not reach back into it. */
+export interface KeptEvent {
+  id: string;
+  created: number;
+  type: string;
+  body: string;
+}
+
 export interface WebhookEndpoint {
   id: string;
   object: 'webhook_endpoint';

@@ -23,21 +23,10 @@ import { World, type SavedWorld } from '../kernel/world.ts';
 import type { WorldSize } from '../seeds/seeds.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { TownPlace } from '../seeds/town.ts';
-import { bringService } from '../services/bring/bring.ts';
-import { courierService } from '../services/courier/courier.ts';
-import { easypostService } from '../services/easypost/easypost.ts';
-import { kartverketService } from '../services/kartverket/kartverket.ts';
-import { messagesService } from '../services/messages/messages.ts';
-import { pushService } from '../services/push/push.ts';
-import { reviewsService } from '../services/reviews/reviews.ts';
-import { stripeService } from '../services/stripe/stripe.ts';
-import { suppliersService } from '../services/suppliers/suppliers.ts';
-import { tripletexService } from '../services/tripletex/tripletex.ts';
-import { vippsService } from '../services/vipps/vipps.ts';
-import { warehouseService } from '../services/warehouse/warehouse.ts';
 import { Deaths } from './deaths.ts';
 import { Incarnation, type WriteMoment } from './incarnation.ts';
 import { KEYS, ORIGINS } from './keys.ts';
+import { playedSystems } from './played-systems.ts';
 import type { WebPush } from './web-push.ts';
 
 export interface ShopOptions {
@@ -83,7 +72,10 @@ export class Shop {
   constructor(options: ShopOptions) {
     this.#options = options;
     const gatewayUrl = options.gatewayUrl ?? ORIGINS.gateway;
-    this.world = new World({ ...options, services: services(gatewayUrl, options.webPush) });
+    this.world = new World({
+      ...options,
+      services: playedSystems({ webhooksTo: `${gatewayUrl}/webhooks`, webPush: options.webPush }),
+    });
     this.settings = settings(gatewayUrl, options.shopUrl ?? ORIGINS.shop, this.world.seeds.town.depot);
     this.orderBook = options.orderBook ?? memoryOrderBook();
     this.#gateway = this.#connect();
@@ -193,63 +185,6 @@ export class Shop {
 }
 
 export const openShop = (options: ShopOptions): Shop => new Shop(options);
-
-function services(gatewayUrl: string, webPush: WebPush | undefined) {
-  return {
-    tripletex: tripletexService({
-      ...KEYS.tripletex,
-      warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key },
-      suppliers: { url: ORIGINS.suppliers, key: KEYS.suppliers.key },
-    }),
-    stripe: stripeService({
-      ...KEYS.stripe,
-      webhooks: [{ url: `${gatewayUrl}/webhooks/stripe`, secret: KEYS.stripe.webhookSecret }],
-    }),
-    vipps: vippsService({
-      ...KEYS.vipps,
-      webhooks: [{ url: `${gatewayUrl}/webhooks/vipps`, secret: KEYS.vipps.webhookSecret }],
-    }),
-    bring: bringService(KEYS.bring),
-    courier: courierService(KEYS.courier),
-    easypost: easypostService({
-      key: KEYS.easypost.key,
-      webhooks: [{ url: `${gatewayUrl}/webhooks/easypost`, secret: KEYS.easypost.webhookSecret }],
-    }),
-    kartverket: kartverketService(),
-    warehouse: warehouseService({
-      key: KEYS.warehouse.key,
-      webhook: { url: `${gatewayUrl}/webhooks/warehouse`, secret: KEYS.warehouse.webhookSecret },
-      handhelds: {
-        bring: {
-          url: `${ORIGINS.bring}/x-handheld/scans`,
-          headers: { 'X-Mybring-API-Uid': KEYS.bring.uid, 'X-Mybring-API-Key': KEYS.bring.key },
-        },
-        courier: { url: `${ORIGINS.courier}/v1/handheld/scans`, headers: { Authorization: `Bearer ${KEYS.courier.key}` } },
-        easypost: {
-          url: `${ORIGINS.easypost}/x-handheld/scans`,
-          headers: { Authorization: `Basic ${btoa(`${KEYS.easypost.key}:`)}` },
-        },
-      },
-      erp: { url: `${ORIGINS.tripletex}/x-edi`, headers: { Authorization: `Bearer ${KEYS.warehouse.key}` } },
-    }),
-    suppliers: suppliersService({
-      key: KEYS.suppliers.key,
-      erp: { url: `${ORIGINS.tripletex}/x-edi`, key: KEYS.suppliers.key },
-      warehouse: { url: ORIGINS.warehouse, key: KEYS.warehouse.key },
-    }),
-    messages: messagesService({
-      key: KEYS.messages.key,
-      webhook: { url: `${gatewayUrl}/webhooks/messages`, secret: KEYS.messages.webhookSecret, events: ['message.failed'] },
-    }),
-    reviews: reviewsService({
-      key: KEYS.reviews.key,
-      proofSecret: KEYS.reviews.proofSecret,
-      webhook: { url: `${gatewayUrl}/webhooks/reviews`, secret: KEYS.reviews.webhookSecret },
-      mailing: { url: ORIGINS.messages, key: KEYS.messages.key },
-    }),
-    push: pushService(webPush ? { crypto: webPush.crypto } : {}),
-  };
-}
 
 function settings(gatewayUrl: string, shopUrl: string, depot: TownPlace): ShopSettings {
   const { street, number, letter, postalCode, place } = depot.address;

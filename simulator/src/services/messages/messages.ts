@@ -25,7 +25,7 @@ export interface SentMessage {
 export interface MessagesOptions {
   key: string;
   /** Where delivery reports go, and which of `message.delivered` and `message.failed`; both when absent. */
-  webhook?: { url: string; secret: string; events?: readonly string[] };
+  webhook?: { url: string; secret: string; events?: readonly string[] } | undefined;
   /** Messages that one account may hand in per second; 200 when absent. */
   perSecond?: number;
 }

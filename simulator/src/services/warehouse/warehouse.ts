@@ -20,7 +20,7 @@ import { Waves, type PickList } from './waves.ts';
 export interface WarehouseOptions {
   key: string;
   /** The gateway's address for events; the secret is `whsec_` and base64. */
-  webhook: { url: string; secret: string };
+  webhook?: { url: string; secret: string } | undefined;
   handhelds: { bring: Listener; courier: Listener; easypost?: Listener };
   /** Below which address the ERP takes goods receipts and stock counts. Without it nobody is told. */
   erp?: Listener;
@@ -101,7 +101,7 @@ class Warehouse {
         'receipt-put-away': (reference: string) => this.#receipts.putAway(reference),
       },
       signWebhook: ({ url, headers, body }, at) =>
-        url === this.#options.webhook.url
+        this.#options.webhook && url === this.#options.webhook.url
           ? standardWebhookHeaders(this.#options.webhook.secret, headers?.['webhook-id'] ?? '', body, at)
           : {},
       levers: warehouseLevers({ ...this.#rooms, receipts: this.#receipts }),
@@ -237,7 +237,7 @@ class Warehouse {
     return { status: 200, body: wireOrder(cancelled) };
   }
 
-  /** Sends an event of an order and keeps it for those who ask. */
+  /** Keeps an event of an order for those who ask, and sends it to whoever wants to be told. */
   #tellGateway(order: PickOrder, type: string, data: Record<string, unknown>): void {
     const event: WarehouseEvent = {
       id: `wev_${this.#env.random('events').id(20)}`,
@@ -247,8 +247,10 @@ class Warehouse {
       data,
     };
     this.#house.orders.change(order.reference, { events: [...order.events, event] });
+    const { webhook } = this.#options;
+    if (!webhook) return;
     this.#env.send({
-      url: this.#options.webhook.url,
+      url: webhook.url,
       body: JSON.stringify(event),
       headers: { 'webhook-id': event.id },
       operation: event.type,

@@ -1,5 +1,5 @@
 import type { ServiceEnv } from '../../kernel/service.ts';
-import { Lookup } from '../parcels/lookup.ts';
+import type { Lookup } from '../parcels/lookup.ts';
 import { addWorkingDays } from '../parcels/working-days.ts';
 import { arrivalOn } from './booking.ts';
 import type { BookedPackage, Consignment } from './consignment.ts';

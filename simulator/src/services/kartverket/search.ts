@@ -88,7 +88,7 @@ export class AddressIndex {
         sums = both;
       } else for (const [row, score] of fitting) sums.set(row, (sums.get(row) ?? 0) + score);
     }
-    return sums ?? new Map();
+    return sums ?? new Map<number, number>();
   }
 
   /** Addresses that carry a word like this one, and how like it is. */

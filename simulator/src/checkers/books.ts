@@ -33,36 +33,41 @@ export interface Account {
 
 /** One account per reference of the gateway. Orders from before the world began have none. */
 export function accounts(world: World): Account[] {
-  const orders = world.table<OrderRow>('tripletex', 'orders').all();
-  const invoices = world.table<InvoiceRow>('tripletex', 'invoices').all();
-  const intents = world.table<PaymentIntent>('stripe', 'payment_intents').all();
-  const charges = world.table<Charge>('stripe', 'charges').all();
-  const refunds = world.table<Refund>('stripe', 'refunds').all();
+  const intents = Map.groupBy(rows<PaymentIntent>(world, 'stripe', 'payment_intents'), ({ metadata }) => metadata['reference']);
   const labels = labelsByReference(world);
   const wallets = walletsByReference(world);
-  const references = new Set([...intents.flatMap(({ metadata }) => metadata['reference'] ?? []), ...wallets.keys()]);
+  const references = new Set([...intents.keys(), ...wallets.keys()].filter((reference) => reference !== undefined));
+  const isOurs = ({ reference }: { reference: string }) => references.has(reference);
+  const byReference = <Row extends { reference: string }>(system: string, table: string) =>
+    Map.groupBy([...rows<Row>(world, system, table)].filter(isOurs), ({ reference }) => reference);
+  const orders = byReference<OrderRow>('tripletex', 'orders');
+  const deliveries = byReference<Delivery>('courier', 'deliveries');
+  const consignments = byReference<Consignment>('bring', 'consignments');
+  const invoices = Map.groupBy(rows<InvoiceRow>(world, 'tripletex', 'invoices'), ({ orderId }) => orderId);
+  const charges = Map.groupBy(rows<Charge>(world, 'stripe', 'charges'), ({ payment_intent }) => payment_intent);
+  const refunds = Map.groupBy(rows<Refund>(world, 'stripe', 'refunds'), ({ payment_intent }) => payment_intent);
   return [...references].map((reference) => {
-    const own = orders.filter((order) => order.reference === reference);
-    const paid = intents.filter(({ metadata }) => metadata['reference'] === reference);
+    const own = orders.get(reference) ?? [];
+    const paid = intents.get(reference) ?? [];
     const byWallet = wallets.get(reference) ?? [];
     return {
       reference,
       orders: own,
-      invoices: invoices.filter(({ orderId }) => own.some(({ id }) => id === orderId)),
+      invoices: own.flatMap(({ id }) => invoices.get(id) ?? []),
       intents: [...paid.map(byCard), ...byWallet.map(byPhone)],
-      charges: charges.filter(({ payment_intent }) => paid.some(({ id }) => id === payment_intent)),
+      charges: paid.flatMap(({ id }) => charges.get(id) ?? []),
       refunds: [
-        ...refunds.filter(({ payment_intent, status }) => status !== 'failed' && paid.some(({ id }) => id === payment_intent)),
+        ...paid.flatMap(({ id }) => refunds.get(id) ?? []).filter(({ status }) => status !== 'failed'),
         ...byWallet.filter(({ refunded: amount }) => amount > 0).map(({ refunded: amount }) => ({ amount })),
       ],
-      deliveries: world.table<Delivery>('courier', 'deliveries').filter((delivery) => delivery.reference === reference),
-      consignments: world
-        .table<Consignment>('bring', 'consignments')
-        .filter((consignment) => consignment.reference === reference),
+      deliveries: deliveries.get(reference) ?? [],
+      consignments: consignments.get(reference) ?? [],
       labels: labels.get(reference) ?? [],
     };
   });
 }
+
+const rows = <Row>(world: World, system: string, table: string): Iterable<Row> => world.table<Row>(system, table).rows();
 
 const byCard = ({ id, amount, amount_received, status }: PaymentIntent): PaidBy => {
   const captureAt = ['stripe', `/v1/payment_intents/${id}/capture`] as const;

@@ -20,8 +20,9 @@ export const oneOrderPerIntent = checker('one wish, one order, one charge', func
     if (invoices.length > 1) yield `${reference} is invoiced ${invoices.length} times.`;
     // One label for each parcel is one booking; a second one for the same parcel is one too many.
     const bought = labels.length === 0 ? 0 : 1 + labels.length - new Set(labels.map(({ name }) => name)).size;
-    const booked = deliveries.length + consignments.length + bought;
-    if (booked > 1) yield `${reference} is booked with carriers ${booked} times.`;
+    // Bring knows no key: a label may be made twice there, and costs nothing until a parcel carries it.
+    const carried = deliveries.filter(isCarried).length + consignments.filter(isHandedIn).length + bought;
+    if (carried > 1) yield `${reference} rides with carriers ${carried} times.`;
   }
 });
 

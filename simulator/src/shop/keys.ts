@@ -1,7 +1,11 @@
 /** Accounts of the shop *Kniv & Fjøl* in the simulated world. Magic, public, and worth nothing elsewhere. */
 export const KEYS = {
   store: 'pk_vitrine_knivogfjol',
-  tripletex: { consumerToken: 'vitrine-consumer-token', employeeToken: 'vitrine-employee-token' },
+  tripletex: {
+    consumerToken: 'vitrine-consumer-token',
+    employeeToken: 'vitrine-employee-token',
+    webhookSecret: 'vitrine-erp-webhook-secret',
+  },
   stripe: {
     secretKey: 'sk_test_vitrine',
     publishableKey: 'pk_test_vitrine',

@@ -32,7 +32,11 @@ export function webhookRoutes(app: Hono<Env>, room: Room, foreman: Foreman): voi
         await applyWarehouseReport(room, report);
       return c.body(null, 204);
     }
-    const { reviews, messages } = room;
+    const { erp, reviews, messages } = room;
+    if (who === 'erp' && erp.readWebhook) {
+      room.assortment.refresh(verified(room, who, () => erp.readWebhook!(delivery)));
+      return c.body(null, 204);
+    }
     if (who === 'reviews' && reviews) {
       for (const event of verified(room, who, () => reviews.readWebhook(delivery))) await applyPublished(room, event);
       return c.body(null, 204);

@@ -36,6 +36,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const log: Room['log'] = options.log ?? (() => {});
   let stopped = false;
   let refreshTimer: unknown;
+  let isListening = false;
   let past: Sku[][] = [];
   let pastReadAt: number | undefined;
 
@@ -88,6 +89,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     return dressed(c, problemAnswer(fault, c.get('requestId')));
   });
 
+  /** The ERP is to tell what it changes. Until it does, and where a message is lost, the next reading finds out. */
+  async function listen(): Promise<void> {
+    if (isListening || !options.erp.subscribe) return;
+    isListening = true;
+    try {
+      await options.erp.subscribe(`${shop.publicUrl}/webhooks/erp`);
+    } catch (thrown) {
+      isListening = false;
+      log({ level: 'warn', event: 'erp.not-subscribed', ...faultLine(thrown) });
+    }
+  }
+
   async function refresh(): Promise<void> {
     try {
       assortment.load(await options.erp.articles());
@@ -104,6 +117,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     if (stopped) return;
     void ratings.look();
+    void listen();
     refreshTimer = clock.setTimeout(() => void refresh(), assortment.loaded ? REFRESH_MS : RETRY_MS);
   }
 

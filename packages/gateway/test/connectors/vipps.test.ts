@@ -51,7 +51,7 @@ function open() {
     const token = new URL(url).searchParams.get('token');
     const opened = await page(`${ORIGINS.vipps}/x-phone/open`, { method: 'POST', body: JSON.stringify({ token }) });
     const { id } = (await opened.json()) as { id: string };
-    return (await page(`${ORIGINS.vipps}/x-phone/requests/${id}/${decision}`, { method: 'POST' })).json();
+    return (await page(`${ORIGINS.vipps}/x-phone/requests/${id}/${decision}`, { method: 'POST' })).json() as Promise<unknown>;
   };
   const authorise = async (change: Partial<typeof wish> = {}) => {
     const state = await vipps.authorise({ ...wish, ...change });

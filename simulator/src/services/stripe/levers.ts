@@ -2,7 +2,7 @@ import type { Lever } from '../../kernel/service.ts';
 import type { Books, Mood } from './books.ts';
 import { openDispute } from './disputes.ts';
 import { failRefund } from './refunds.ts';
-import { DECLINES, type DeclineName } from './test-cards.ts';
+import { DECLINES } from './test-cards.ts';
 
 /** What can go wrong inside Stripe and at the banks behind it. */
 export function levers(books: Books): Lever[] {
@@ -17,7 +17,7 @@ export function levers(books: Books): Lever[] {
       pull: ({ code = 'generic_decline' }) => {
         if (typeof code !== 'string' || !Object.hasOwn(DECLINES, code))
           throw new RangeError(`Banks decline with ${Object.keys(DECLINES).join(', ')}; not with ${String(code)}.`);
-        once('decline-next', { what: code satisfies string as DeclineName });
+        once('decline-next', { what: code satisfies string });
       },
     },
     {
@@ -49,9 +49,9 @@ export function levers(books: Books): Lever[] {
       pull: ({ refund }) => {
         const { refunds } = books.ordered;
         const newest =
-          refund === undefined ? lastOf(refunds, ({ status }) => status !== 'failed') : books.refunds.get(String(refund));
+          refund === undefined ? lastOf(refunds, ({ status }) => status !== 'failed') : books.refunds.get(said(refund));
         if (!newest)
-          throw new RangeError(refund === undefined ? 'Nothing has been refunded yet.' : `There is no refund ${String(refund)}.`);
+          throw new RangeError(refund === undefined ? 'Nothing has been refunded yet.' : `There is no refund ${said(refund)}.`);
         failRefund(books, newest.id);
       },
     },
@@ -80,7 +80,7 @@ function chargeToDispute(books: Books, asked: unknown) {
         : undefined;
   if (!charge?.captured || charge.disputed)
     throw new RangeError(
-      asked === undefined ? 'No payment has been taken that could be disputed.' : `${String(asked)} cannot be disputed.`,
+      asked === undefined ? 'No payment has been taken that could be disputed.' : `${said(asked)} cannot be disputed.`,
     );
   return charge;
 }
@@ -98,6 +98,9 @@ function whole(given: unknown, name: string, otherwise: number): number {
   if (given === undefined) return otherwise;
   const value = Number(given);
   if (!Number.isSafeInteger(value) || value < 1)
-    throw new RangeError(`${name} is a whole number of at least 1, not ${String(given)}.`);
+    throw new RangeError(`${name} is a whole number of at least 1, not ${said(given)}.`);
   return value;
 }
+
+/** What somebody said, as it may stand in a sentence. */
+const said = (given: unknown): string => (typeof given === 'string' ? given : JSON.stringify(given));

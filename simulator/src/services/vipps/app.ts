@@ -156,7 +156,7 @@ export function openOnPhone(books: Books, { text }: Call): Answer {
   const landing = typeof token === 'string' ? books.landings.get(token) : undefined;
   const payment = landing && books.payments.get(landing.reference);
   if (!payment) return unknownRequest(String(token));
-  const digits = String(phone ?? payment.phone ?? '').replace(/\D/g, '');
+  const digits = (typeof phone === 'string' ? phone : (payment.phone ?? '')).replace(/\D/g, '');
   if (!/^\d{10,15}$/.test(digits) || magicOf(digits) === 'unknown')
     return {
       status: 400,

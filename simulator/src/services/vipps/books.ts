@@ -154,6 +154,17 @@ export const hexDigits = (env: ServiceEnv, length: number): string => {
   return Array.from({ length: length / 8 }, () => random.uint32().toString(16).padStart(8, '0')).join('');
 };
 
+/** An answer that stops everything. Thrown, and given to the caller by the gate. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(`Refused with ${answer.status}`);
+    this.answer = answer;
+  }
+}
+
 /** What is wrong with a field, as the vendor names it. */
 export interface ExtraDetail {
   name: string;
@@ -168,8 +179,8 @@ export function problem(
   status: number,
   instance: string,
   { title, detail, extraDetails = [] }: { title: string; detail: string; extraDetails?: ExtraDetail[] },
-): Answer {
-  return {
+): Refused {
+  return new Refused({
     status,
     headers: { 'content-type': 'application/problem+json; charset=utf-8' },
     body: {
@@ -181,7 +192,7 @@ export function problem(
       traceId: `00-${hexDigits(env, 32)}-${hexDigits(env, 16)}-01`,
       ...(extraDetails.length > 0 ? { extraDetails } : {}),
     },
-  };
+  });
 }
 
 /** For people: `1249.00 NOK`. */

@@ -90,7 +90,7 @@ function readCreate(books: Books, call: Call): Wish {
   const refuse = (name: string, reason: string) => void wrong.push({ name, reason });
 
   const amount = readAmount(body['amount'], 'amount', refuse, 100);
-  const reference = String(body['reference'] ?? '');
+  const reference = typeof body['reference'] === 'string' ? body['reference'] : '';
   if (!REFERENCE.test(reference))
     refuse('reference', "The field Reference must match the regular expression '^[a-zA-Z0-9-]{8,64}$'.");
   const userFlow = FLOWS.find((flow) => flow === body['userFlow']);
@@ -142,7 +142,7 @@ export function readAmount(given: unknown, name: string, refuse: Refuse, least: 
   if (!['NOK', 'DKK', 'EUR'].includes(currency as string))
     return void refuse(`${name}.currency`, 'The field Currency must be one of NOK, DKK, EUR.');
   if (currency !== 'NOK') return void refuse(`${name}.currency`, 'This sales unit takes NOK only.');
-  return { value: value as number, currency: currency as string };
+  return { value: value as number, currency: currency };
 }
 
 function readCustomer(given: unknown, refuse: Refuse): string | undefined {

@@ -1,18 +1,19 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Answer, Call, Route } from '../../kernel/service.ts';
-import { hexDigits, problem, uuid, type Books } from './books.ts';
+import { hexDigits, problem, Refused, uuid, type Books } from './books.ts';
 
 /** One hour, as in the vendor's test environment. */
 const TOKEN_S = 3_600;
 
-const unauthorised = (message: string): Answer => ({
-  status: 401,
-  headers: {
-    'www-authenticate': 'AzureApiManagementKey realm="https://apitest.vipps.no",name="Ocp-Apim-Subscription-Key",type="header"',
-  },
-  body: { statusCode: 401, message },
-});
+const unauthorised = (message: string): Refused =>
+  new Refused({
+    status: 401,
+    headers: {
+      'www-authenticate': 'AzureApiManagementKey realm="https://apitest.vipps.no",name="Ocp-Apim-Subscription-Key",type="header"',
+    },
+    body: { statusCode: 401, message },
+  });
 
 /** `POST /accesstoken/get`. Source: Access token API 2.0, "fetchAuthorizationTokenUsingPost". */
 export function giveToken(books: Books, { headers }: Call): Answer {
@@ -74,14 +75,26 @@ export function guarded(books: Books, method: Route['method'], path: string, ope
     method,
     path,
     operation,
-    resolve(call) {
+    resolve: answering((call) => {
       mustSubscribe(books, call.headers);
       mustBeToken(books, call.headers);
       mustBeOurs(books, call, path.startsWith('/webhooks'));
       return command ? once(books, call, answer) : answer(call);
-    },
+    }),
   };
 }
+
+/** What was refused is answered. */
+export const answering =
+  (resolve: Route['resolve']): Route['resolve'] =>
+  (call) => {
+    try {
+      return resolve(call);
+    } catch (thrown) {
+      if (thrown instanceof Refused) return thrown.answer;
+      throw thrown;
+    }
+  };
 
 function mustBeToken({ env, tokens }: Books, headers: Headers): void {
   const token = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];

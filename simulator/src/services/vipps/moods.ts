@@ -62,6 +62,6 @@ function whole(given: unknown, name: string, otherwise: number): number {
   if (given === undefined) return otherwise;
   const value = Number(given);
   if (!Number.isSafeInteger(value) || value < 1)
-    throw new RangeError(`${name} is a whole number of at least 1, not ${String(given)}.`);
+    throw new RangeError(`${name} is a whole number of at least 1, not ${JSON.stringify(given)}.`);
   return value;
 }

@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../../kernel/service.ts';
 import { authorise, sendToApp } from './app.ts';
-import { money, problem, type Books, type ExtraDetail, type Payment } from './books.ts';
+import { money, problem, type Books, type Refused, type ExtraDetail, type Payment } from './books.ts';
 import { readAmount } from './create.ts';
 import { magicOf } from './magic.ts';
 import { readWish, record } from './webhooks.ts';
@@ -47,7 +47,7 @@ export function readPayment(books: Books, call: Call): Answer {
 export const readEvents = (books: Books, call: Call): Answer => ({ status: 200, body: findPayment(books, call).events });
 
 /** A rule of the money that was broken, with the vendor's code where its documentation names one. */
-function broken(books: Books, call: Call, title: string, detail: string, code?: string): Answer {
+function broken(books: Books, call: Call, title: string, detail: string, code?: string): Refused {
   return problem(books, 400, call.path, { title, detail, extraDetails: code ? [{ name: 'ErrorCode', reason: code }] : [] });
 }
 

@@ -2,7 +2,7 @@ import type { Answer, Route, Service, ServiceFactory } from '../../kernel/servic
 import { answerInApp, expireHold, expirePayment, openOnPhone, showRequest, showRequests, takeAnswer } from './app.ts';
 import { money, openBooks, type Books, type VippsOptions } from './books.ts';
 import { createPayment } from './create.ts';
-import { giveToken, guarded } from './door.ts';
+import { answering, giveToken, guarded } from './door.ts';
 import { drawQr, landingStatus, showLanding, takeLanding } from './landing-page.ts';
 import { levers } from './moods.ts';
 import { cancelPayment, capturePayment, forceApprove, readEvents, readPayment, refundPayment } from './payments.ts';
@@ -43,7 +43,7 @@ function apiRoutes(books: Books): Route[] {
   const one = `${payments}/:reference`;
   const hooks = '/webhooks/v1/webhooks';
   return [
-    { method: 'POST', path: '/accesstoken/get', operation: 'token', resolve: (call) => giveToken(books, call) },
+    { method: 'POST', path: '/accesstoken/get', operation: 'token', resolve: answering((call) => giveToken(books, call)) },
     guarded(books, 'POST', payments, 'create payment', (call) => createPayment(books, call)),
     guarded(books, 'GET', one, 'read payment', (call) => readPayment(books, call)),
     guarded(books, 'GET', `${one}/events`, 'read events', (call) => readEvents(books, call)),

@@ -45,6 +45,12 @@ export interface ShopOptions {
   orderBook?: OrderBook;
   /** Where pages reach the gateway, and where webhooks go. */
   gatewayUrl?: string;
+  /** Nobody answers for the gateway, and nobody asks on its behalf: only the outside systems are played. */
+  isWithoutGateway?: boolean;
+  /** Without a gateway: where the shop's own systems send their webhooks, each to this address and its name. */
+  webhooksTo?: string | undefined;
+  /** How messages reach programs on this machine that are not of this world. */
+  outside?: typeof fetch;
   /** The merchant's own page. */
   shopUrl?: string;
   /** Where pages reach a simulated system, by its name. */
@@ -72,14 +78,16 @@ export class Shop {
   constructor(options: ShopOptions) {
     this.#options = options;
     const gatewayUrl = options.gatewayUrl ?? ORIGINS.gateway;
+    const webhooksTo = options.isWithoutGateway ? options.webhooksTo : `${gatewayUrl}/webhooks`;
     this.world = new World({
       ...options,
-      services: playedSystems({ webhooksTo: `${gatewayUrl}/webhooks`, webPush: options.webPush }),
+      services: playedSystems({ webhooksTo, webPush: options.webPush }),
     });
     this.settings = settings(gatewayUrl, options.shopUrl ?? ORIGINS.shop, this.world.seeds.town.depot);
     this.orderBook = options.orderBook ?? memoryOrderBook();
     this.#gateway = this.#connect();
     this.#deaths = new Deaths(this);
+    if (options.isWithoutGateway) this.crash();
   }
 
   get gateway(): Gateway {

@@ -15,7 +15,7 @@ import type { WebPush } from './web-push.ts';
 
 export interface PlayedSystemsOptions {
   /** Where the shop's own systems send their webhooks: this address and the system's name. Nowhere when absent. */
-  webhooksTo?: string;
+  webhooksTo?: string | undefined;
   /** Encryption of push messages, where the platform has it. */
   webPush?: WebPush | undefined;
 }

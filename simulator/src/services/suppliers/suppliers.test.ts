@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { World, type SavedWorld } from '../../kernel/world.ts';
 import { KEYS, ORIGINS } from '../../shop/keys.ts';
-import type { ProductRow, PurchaseRow, StockRow } from '../tripletex/books.ts';
+import type { ProductRow, StockRow } from '../tripletex/books.ts';
+import type { PurchaseRow } from '../tripletex/office-rows.ts';
 import { tripletexService } from '../tripletex/tripletex.ts';
 import { warehouseService } from '../warehouse/warehouse.ts';
 import type { SupplyOrder } from './supply-order.ts';

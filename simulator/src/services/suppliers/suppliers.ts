@@ -1,3 +1,4 @@
+/** Longer than most: one house with one wire, whose lorries, messages and levers all turn on the same few tables. */
 import type { Answer, Call, Lever, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
 import type { SeedArticle } from '../../seeds/assortment.ts';
@@ -5,7 +6,17 @@ import { atWallTime, norwegianDate, onSameDay, wallTime } from '../parcels/oslo-
 import { fields, list, readBody, text } from '../parcels/reading.ts';
 import { makeSscc } from '../parcels/sscc.ts';
 import { addWorkingDays } from '../parcels/working-days.ts';
-import { promisedLines, type Delivery, type SupplyLine, type SupplyOrder } from './supply-order.ts';
+import {
+  lessOf,
+  norwegianDay,
+  piecesOf,
+  promisedLines,
+  spellLines,
+  wireOrder,
+  type Delivery,
+  type SupplyLine,
+  type SupplyOrder,
+} from './supply-order.ts';
 
 /** Where the suppliers' messages go, and the key that each wants. */
 interface Listener {
@@ -289,7 +300,7 @@ class Suppliers {
       return newest;
     }
     const order = typeof named === 'string' && this.#open.get(named) ? this.#orders.get(named) : undefined;
-    if (!order) throw new RangeError(`No lorry of ${String(named)} waits to leave.`);
+    if (!order) throw new RangeError(`No lorry of ${JSON.stringify(named)} waits to leave.`);
     return order;
   }
 
@@ -323,14 +334,6 @@ class Suppliers {
   }
 }
 
-/** The same lines with so many pieces fewer of one article. */
-const lessOf = (lines: readonly SupplyLine[], sku: string, pieces: number): SupplyLine[] =>
-  lines.map((line) => (line.sku === sku ? { ...line, quantity: line.quantity - pieces } : line));
-
-const piecesOf = (lines: readonly SupplyLine[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
-
-const spellLines = (lines: readonly SupplyLine[]): string => lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ');
-
 function amountOf(wish: Readonly<Record<string, unknown>>, name: string, otherwise: number): number {
   const value = wish[name] ?? otherwise;
   if (!Number.isSafeInteger(value) || (value as number) < 1 || (value as number) > 1_000)
@@ -338,24 +341,4 @@ function amountOf(wish: Readonly<Record<string, unknown>>, name: string, otherwi
   return value as number;
 }
 
-function norwegianDay(at: number): string {
-  const { year, month, day } = wallTime(at);
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
 const refusal = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
-
-const wireOrder = ({ number, supplierId, lines, dueDay, deliveries, status }: SupplyOrder) => ({
-  order_number: number,
-  supplier: supplierId,
-  status,
-  lines,
-  delivery_day: dueDay,
-  deliveries: deliveries.map(({ sscc, lines: load, arrivesAt, isLast, status: at }) => ({
-    sscc,
-    status: at,
-    arrives_at: new Date(arrivesAt).toISOString(),
-    is_last: isLast,
-    lines: load,
-  })),
-});

@@ -1,6 +1,6 @@
 /** Messages that reach the ERP by EDI, beside Tripletex's API. Source: docs/upstream/suppliers.md. */
 import type { Answer, Call, Route } from '../../kernel/service.ts';
-import type { PurchaseRow } from './books.ts';
+import type { PurchaseRow } from './office-rows.ts';
 import { isDay } from './envelope.ts';
 import type { Erp } from './erp.ts';
 import { osloDay } from './days.ts';

@@ -10,7 +10,7 @@ export interface Erp {
   numbers: Numbers;
   shapes: Shapes;
   /** Something happened to a thing: whoever subscribes to `product.update` and the like will hear of it. */
-  happened(event: string, id: number): void;
+  happened: (event: string, id: number) => void;
   /** Fewer pieces of this can be sold than before: the stock clerk has a look. */
-  ranLower(productId: number): void;
+  ranLower: (productId: number) => void;
 }

@@ -1,5 +1,6 @@
 import type { Answer, Call, Route, ServiceEnv } from '../../kernel/service.ts';
-import { invoiceOf, orderOf, type Books, type SubscriptionRow } from './books.ts';
+import { invoiceOf, orderOf, type Books } from './books.ts';
+import type { SubscriptionRow } from './office-rows.ts';
 import { answerList, answerOne, asObject, invalid, parseJson, readBody, readId, readList, refuse } from './envelope.ts';
 import type { Erp } from './erp.ts';
 import { parseFields, select, urlOf, type Shape } from './fields.ts';

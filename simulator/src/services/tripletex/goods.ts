@@ -21,7 +21,7 @@ import { kroner, oreOf, readOre, withoutVat, withVat } from './money.ts';
 import { checkVersion, readReference, readText, readTruth } from './reading.ts';
 import { vatReference, vatTypeOf } from './registers.ts';
 import { PRODUCT } from './vocabulary.ts';
-import type { PriceRow } from './books.ts';
+import type { PriceRow } from './office-rows.ts';
 
 /** How many filtered lists are remembered, so that walking one page by page filters once. */
 const REMEMBERED = 8;

@@ -18,7 +18,7 @@ export function erpLevers(erp: Erp): Lever[] {
     const sku = wish['sku'];
     if (sku !== undefined) {
       const [row] = typeof sku === 'string' ? books.products.by('number', sku) : [];
-      if (!row) throw new RangeError(`There is no article ${String(sku)}.`);
+      if (!row) throw new RangeError(`There is no article ${JSON.stringify(sku)}.`);
       return row;
     }
     const { lastAskedId } = companyOf(books);

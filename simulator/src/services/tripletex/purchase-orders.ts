@@ -1,5 +1,6 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
-import { FIRST, type PurchaseLine, type PurchaseRow, type ReceiptRow } from './books.ts';
+import { FIRST } from './books.ts';
+import type { PurchaseLine, PurchaseRow, ReceiptRow } from './office-rows.ts';
 import { answerList, answerOne, readDay, readFlag, readId, readList, refuse } from './envelope.ts';
 import type { Erp } from './erp.ts';
 import { referTo, urlOf, type Shape } from './fields.ts';

@@ -1,4 +1,4 @@
-import type { PurchaseLine, PurchaseRow } from './books.ts';
+import type { PurchaseLine, PurchaseRow } from './office-rows.ts';
 import { osloDay, workingDaysAfter } from './days.ts';
 import type { Erp } from './erp.ts';
 import { oreText } from './money.ts';

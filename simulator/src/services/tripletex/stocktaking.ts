@@ -1,5 +1,5 @@
 import type { Answer, Call, Route } from '../../kernel/service.ts';
-import type { CountRow, StocktakingRow } from './books.ts';
+import type { CountRow, StocktakingRow } from './office-rows.ts';
 import { osloDay } from './days.ts';
 import { answerList, answerOne, invalid, isDay, readBody, readFlag, readId, readList, readQueryId, refuse } from './envelope.ts';
 import type { Erp } from './erp.ts';

@@ -77,13 +77,19 @@ describe('refunds', () => {
     expect((await stripe.refunds.list({ payment_intent: paid.id })).data).toHaveLength(2);
   });
 
-  test('by a lever, the newest', async () => {
-    const { stripe, buy, lever } = open();
-    expect(() => lever('refund-fails')).toThrow(/Nothing has been refunded/);
+  test('by a lever, the newest, or else the next', async () => {
+    const { world, stripe, buy, lever } = open();
+    lever('refund-fails');
     const paid = await buy('visa');
+    const next = await stripe.refunds.create({ payment_intent: paid.id, amount: 500 });
+    await world.clock.runFor(11 * MINUTE);
+    expect((await stripe.refunds.retrieve(next.id)).status).toBe('failed');
     const refund = await stripe.refunds.create({ payment_intent: paid.id, amount: 500 });
+    await world.clock.runFor(11 * MINUTE);
+    expect((await stripe.refunds.retrieve(refund.id)).status).toBe('succeeded');
     lever('refund-fails');
     expect((await stripe.refunds.retrieve(refund.id)).status).toBe('failed');
+    expect(() => lever('refund-fails', { refund: 're_nothing' })).toThrow(RangeError);
   });
 });
 
@@ -145,14 +151,17 @@ describe('disputes', () => {
     expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('warning_closed');
   });
 
-  test('by a lever, the newest payment that was taken', async () => {
-    const { stripe, buy, lever } = open();
-    expect(() => lever('dispute-newest')).toThrow(RangeError);
+  test('by a lever, the newest payment that was taken, or else the next', async () => {
+    const { world, stripe, buy, lever } = open();
     const paid = await buy('visa');
     expect(() => lever('dispute-newest', { reason: 'boredom' })).toThrow(/one of the reasons/);
     lever('dispute-newest', { reason: 'product_not_received' });
     expect((await stripe.disputes.list()).data).toMatchObject([{ payment_intent: paid.id, reason: 'product_not_received' }]);
-    expect(() => lever('dispute-newest')).toThrow(/could be disputed/);
+    expect(() => lever('dispute-newest', { payment: paid.id })).toThrow(/cannot be disputed/);
+    lever('dispute-newest');
+    await buy('visa');
+    await world.clock.runFor(2 * MINUTE);
+    expect((await stripe.disputes.list()).data.map(({ reason }) => reason)).toEqual(['fraudulent', 'product_not_received']);
   });
 });
 

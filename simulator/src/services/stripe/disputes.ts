@@ -2,6 +2,7 @@ import type { Books } from './books.ts';
 import { publish } from './events.ts';
 import { listOf, pageOf } from './listing.ts';
 import { money } from './money.ts';
+import { spendMood } from './moods.ts';
 import type { Charge, Dispute, DisputeStatus, PaymentIntent } from './objects.ts';
 import type { Params } from './params.ts';
 import { invalid, unknownObject } from './refusal.ts';
@@ -20,14 +21,7 @@ const REGRET_MS = 60_000;
 /** Reason codes of Visa, by Stripe's reason. */
 const NETWORK_CODES: Readonly<Record<string, string>> = { fraudulent: '10.4', product_not_received: '13.1', duplicate: '12.6' };
 
-export const REASONS = [
-  'fraudulent',
-  'product_not_received',
-  'duplicate',
-  'product_unacceptable',
-  'credit_not_processed',
-  'general',
-];
+const REASONS = ['fraudulent', 'product_not_received', 'duplicate', 'product_unacceptable', 'credit_not_processed', 'general'];
 
 const EVIDENCE = [
   'access_activity_log',
@@ -59,11 +53,18 @@ const EVIDENCE = [
   'uncategorized_text',
 ];
 
+/** @throws {RangeError} on a reason that no bank knows. */
+export function mustBeReason(reason: string): void {
+  if (!REASONS.includes(reason)) throw new RangeError(`A dispute has one of the reasons ${REASONS.join(', ')}; not ${reason}.`);
+}
+
 /** Some test cards regret every payment. */
 export function planDispute(books: Books, intent: PaymentIntent): void {
   const charge = intent.latest_charge ? books.charges.get(intent.latest_charge) : undefined;
-  const wish = charge && books.cards.get(charge.payment_method)?.behaviour.dispute;
-  if (charge && wish) books.env.alarm(books.env.now() + REGRET_MS, 'buyer-disputes', { charge: charge.id, ...wish });
+  if (!charge) return;
+  const wilful = spendMood(books, 'dispute-next')?.what;
+  const wish = wilful ? { reason: wilful } : books.cards.get(charge.payment_method)?.behaviour.dispute;
+  if (wish) books.env.alarm(books.env.now() + REGRET_MS, 'buyer-disputes', { charge: charge.id, ...wish });
 }
 
 /** The buyer has been to the bank. @throws {RangeError} on a reason that no bank knows. */
@@ -72,7 +73,7 @@ export function openDispute(
   charge: Charge,
   { reason, inquiry = false }: { reason: string; inquiry?: boolean },
 ): Dispute {
-  if (!REASONS.includes(reason)) throw new RangeError(`A dispute has one of the reasons ${REASONS.join(', ')}; not ${reason}.`);
+  mustBeReason(reason);
   const amount = charge.amount_captured;
   const { brand, network } = charge.payment_method_details.card as { brand: string; network: string };
   const dispute = books.disputes.put({

@@ -1,6 +1,6 @@
 import type { Lever } from '../../kernel/service.ts';
 import type { Books, Mood } from './books.ts';
-import { openDispute } from './disputes.ts';
+import { mustBeReason, openDispute } from './disputes.ts';
 import { failRefund } from './refunds.ts';
 import { DECLINES } from './test-cards.ts';
 
@@ -27,10 +27,14 @@ export function levers(books: Books): Lever[] {
     },
     {
       name: 'dispute-newest',
-      sentence: 'A buyer goes to the bank and disputes the newest payment that was taken.',
+      sentence: 'A buyer goes to the bank and disputes the newest payment that was taken, or else the next one.',
       fields: { payment: 'A payment intent or charge; the newest that is taken when absent.', reason: 'fraudulent when absent.' },
-      pull: ({ payment, reason = 'fraudulent' }) =>
-        void openDispute(books, chargeToDispute(books, payment), { reason: String(reason) }),
+      pull: ({ payment, reason = 'fraudulent' }) => {
+        mustBeReason(said(reason));
+        const charge = chargeToDispute(books, payment);
+        if (charge) openDispute(books, charge, { reason: said(reason) });
+        else once('dispute-next', { what: said(reason) });
+      },
     },
     {
       name: 'delay-webhooks',
@@ -44,14 +48,14 @@ export function levers(books: Books): Lever[] {
     },
     {
       name: 'refund-fails',
-      sentence: 'The bank sends the newest refund back; the money is with the shop again.',
+      sentence: 'The bank sends the newest refund back, or else the next one; the money is with the shop again.',
       fields: { refund: 'Its id; the newest that has not failed when absent.' },
       pull: ({ refund }) => {
         const { refunds } = books.ordered;
         const newest =
           refund === undefined ? lastOf(refunds, ({ status }) => status !== 'failed') : books.refunds.get(said(refund));
-        if (!newest)
-          throw new RangeError(refund === undefined ? 'Nothing has been refunded yet.' : `There is no refund ${said(refund)}.`);
+        if (refund !== undefined && !newest) throw new RangeError(`There is no refund ${said(refund)}.`);
+        if (!newest) return void once('refund-fails');
         failRefund(books, newest.id);
       },
     },
@@ -78,10 +82,7 @@ function chargeToDispute(books: Books, asked: unknown) {
       : typeof id === 'string'
         ? books.charges.get(id)
         : undefined;
-  if (!charge?.captured || charge.disputed)
-    throw new RangeError(
-      asked === undefined ? 'No payment has been taken that could be disputed.' : `${said(asked)} cannot be disputed.`,
-    );
+  if (asked !== undefined && (!charge?.captured || charge.disputed)) throw new RangeError(`${said(asked)} cannot be disputed.`);
   return charge;
 }
 

@@ -4,6 +4,7 @@ import { publish } from './events.ts';
 import { findIntent } from './intents.ts';
 import { listOf, pageOf } from './listing.ts';
 import { money } from './money.ts';
+import { spendMood } from './moods.ts';
 import type { Charge, Refund } from './objects.ts';
 import type { Params } from './params.ts';
 import { invalid, Refusal, unknownObject } from './refusal.ts';
@@ -64,7 +65,8 @@ export function createRefund(books: Books, params: Params): Refund {
     status: behaviour.refund === 'pending' ? 'pending' : 'succeeded',
     transfer_reversal: null,
   });
-  if (behaviour.refund) books.env.alarm(books.env.now() + SLOW_MS, 'refund-settles', { refund: refund.id });
+  const fails = behaviour.refund === 'fails' || spendMood(books, 'refund-fails') !== undefined;
+  if (fails || behaviour.refund) books.env.alarm(books.env.now() + SLOW_MS, 'refund-settles', { refund: refund.id, fails });
   const refunded = books.charges.put({ ...charge, amount_refunded: charge.amount_refunded + amount, refunded: amount === left });
   publish(books, 'refund.created', refund);
   publish(books, 'charge.refunded', refunded, { amount_refunded: charge.amount_refunded, refunded: charge.refunded });
@@ -81,12 +83,10 @@ const givenBack = (books: Books, { id }: Charge): number =>
     .reduce((sum, { amount }) => sum + amount, 0);
 
 /** The bank is done with a slow refund, or sends it back. */
-export function settleRefund(books: Books, id: string): void {
+export function settleRefund(books: Books, id: string, fails: boolean): void {
   const refund = books.refunds.get(id);
-  const charge = refund && books.charges.get(refund.charge);
-  if (!refund || !charge || refund.status === 'failed') return;
-  if (books.cards.get(charge.payment_method)?.behaviour.refund === 'fails') return failRefund(books, id);
-  if (refund.status !== 'pending') return;
+  if (refund && fails) return failRefund(books, id);
+  if (refund?.status !== 'pending') return;
   const settled = books.refunds.put({ ...refund, status: 'succeeded' });
   books.request = { id: null, idempotency_key: null };
   publish(books, 'refund.updated', settled, { status: 'pending' });

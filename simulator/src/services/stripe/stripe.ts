@@ -33,7 +33,7 @@ export const stripeService =
       alarms: {
         'hold-expires': ({ intent }: { intent: string }) => expireHold(books, intent),
         'send-event': (about: { event: string; endpoint: string }) => deliver(books, about),
-        'refund-settles': ({ refund }: { refund: string }) => settleRefund(books, refund),
+        'refund-settles': ({ refund, fails }: { refund: string; fails: boolean }) => settleRefund(books, refund, fails),
         'buyer-disputes': ({ charge, ...wish }: { charge: string; reason: string; inquiry?: boolean }) => {
           const found = books.charges.get(charge);
           if (found && !found.disputed) openDispute(books, found, wish);

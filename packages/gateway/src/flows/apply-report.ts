@@ -14,13 +14,14 @@ export async function applyWarehouseReport(room: Room, { reference, parcels, ...
   if (orderId) await applyFact(room, 'warehouse', orderId, fact, parcels ? { parcels } : {});
 }
 
-/** A carrier's report on one parcel, by webhook or poll. */
+/** A carrier's report on one parcel, by webhook or poll; who polls knows the order. */
 export async function applyCarrierReport(
   room: Room,
   carrierId: string,
   { trackingNumber, ...fact }: CarrierReport,
+  polledFor?: string,
 ): Promise<void> {
-  const orderId = (await room.book.read('alias', `parcel/${trackingNumber}`))?.row.to;
+  const orderId = polledFor ?? (await room.book.read('alias', `parcel/${trackingNumber}`))?.row.to;
   const ridesTogether = room.carriers.find(({ id }) => id === carrierId)?.ridesTogether ?? false;
   if (orderId) await applyFact(room, `carrier/${carrierId}`, orderId, fact, ridesTogether ? {} : { trackingNumber });
 }

@@ -130,11 +130,10 @@ describe('after the parcel has come', () => {
       (entry) => entry.kind === 'message' && entry.to === 'reviews' && entry.operation === 'invite',
     );
     expect(asked).toHaveLength(1);
-    const { messages } = (await (
-      await shop.world.network.fetchAs('phone')(`https://api.meldingen.example/v1/messages?to=${order.buyer.email}`, {
-        headers: { authorization: `Bearer ${KEYS.messages.key}` },
-      })
-    ).json()) as { messages: { subject?: string }[] };
+    const answered = shop.world.network.fetchAs('phone')(`https://api.meldingen.example/v1/messages?to=${order.buyer.email}`, {
+      headers: { authorization: `Bearer ${KEYS.messages.key}` },
+    });
+    const { messages } = (await (await settle(shop, answered)).json()) as { messages: { subject?: string }[] };
     expect(messages.filter(({ subject }) => subject?.startsWith('Hva synes du'))).toHaveLength(1);
   });
 

@@ -28,16 +28,16 @@ export class Ratings {
 
   /** Reads what has changed, when the copy is an hour old. Nobody waits for it, and nothing is thrown. */
   async look(): Promise<void> {
-    const { reviews, clock, within, assortment, log } = this.#room;
+    const { reviews, clock, assortment } = this.#room;
     if (!reviews || this.#reading || clock.now() - this.#readAt < REFRESH_MS) return;
     this.#reading = true;
     try {
-      const { summaries, until } = await within(PATIENCE_MS, (signal) => reviews.summaries(this.#until, { signal }));
+      const { summaries, until } = await this.#room.within(PATIENCE_MS, (signal) => reviews.summaries(this.#until, { signal }));
       assortment.rate(summaries);
       this.#until = until;
       this.#readAt = clock.now();
     } catch (thrown) {
-      log({ level: 'warn', event: 'ratings.not-read', ...faultLine(thrown) });
+      this.#room.log({ level: 'warn', event: 'ratings.not-read', ...faultLine(thrown) });
     } finally {
       this.#reading = false;
     }

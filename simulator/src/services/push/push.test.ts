@@ -63,11 +63,7 @@ function open(transport: 'memory' | 'msw' = 'memory') {
 }
 
 /** The sender's own `Authorization`, taken off a message that was sent. */
-async function authorization(
-  { world }: ReturnType<typeof open>,
-  subscription: Subscribed,
-  vapid = KEYS.push as typeof KEYS.push,
-) {
+async function authorization({ world }: ReturnType<typeof open>, subscription: Subscribed, vapid = KEYS.push) {
   let seen = '';
   const listening: typeof fetch = async (_, init) => {
     seen = new Headers(init?.headers).get('authorization')!;

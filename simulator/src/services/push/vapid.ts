@@ -28,7 +28,8 @@ export function vapidObjection(
   if (!origins.includes(String(aud))) return refuse(403, `aud is ${String(aud)}, and not ${origins[0]}.`);
   if (typeof exp !== 'number' || exp * 1_000 <= now) return refuse(403, 'exp has passed.');
   if (exp * 1_000 > now + DAY_S * 1_000) return refuse(403, 'exp is more than 24 hours ahead.');
-  if (sub !== undefined && !/^(mailto:|https:)/.test(String(sub))) return refuse(403, 'sub is no mailto: or https: address.');
+  if (sub !== undefined && !(typeof sub === 'string' && /^(mailto:|https:)/.test(sub)))
+    return refuse(403, 'sub is no mailto: or https: address.');
   const signed = new TextEncoder().encode(`${header64}.${claims64}`);
   if (crypto && !crypto.isSigned(signed, signature, key)) return refuse(403, 'The signature of the JWT is wrong.');
   return undefined;

@@ -25,6 +25,7 @@ const DEADLINE_MS = 10_000;
 // The library is CommonJS, and types of it are for development alone.
 const { generateRequestDetails } = createRequire(import.meta.url)('web-push') as {
   generateRequestDetails(
+    this: void,
     subscription: { endpoint: string; keys: { p256dh: string; auth: string } },
     payload: string,
     options: { TTL: number; urgency: string; topic: string; vapidDetails: null; headers: Record<string, string> },

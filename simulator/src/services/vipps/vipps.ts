@@ -1,6 +1,7 @@
 import type { Answer, Route, Service, ServiceFactory } from '../../kernel/service.ts';
 import { answerInApp, expireHold, expirePayment, openOnPhone, showRequest, showRequests, takeAnswer } from './app.ts';
-import { money, openBooks, type Books, type VippsOptions } from './books.ts';
+import { Ordered } from '../stripe/ordered.ts';
+import { money, openBooks, type Books, type Payment, type VippsOptions } from './books.ts';
 import { createPayment } from './create.ts';
 import { answering, giveToken, guarded } from './door.ts';
 import { drawQr, landingStatus, showLanding, takeLanding } from './landing-page.ts';
@@ -18,6 +19,7 @@ export const vippsService =
   (options: VippsOptions): ServiceFactory =>
   (env): Service => {
     const books = openBooks(env, options);
+    const payments = new Ordered(books.payments, ({ reference }) => reference);
     return {
       name: 'vipps',
       title: 'Vipps MobilePay (wallet)',
@@ -34,7 +36,7 @@ export const vippsService =
         status: 404,
         body: { statusCode: 404, message: `Resource not found. The simulator says: ${hint}` },
       }),
-      documents: () => documents(books),
+      documents: () => documents(books, payments),
     };
   };
 
@@ -84,25 +86,31 @@ const phoneRoutes = (books: Books): Route[] => [
   { method: 'POST', path: '/x-phone/open', operation: 'open on the phone', resolve: (call) => openOnPhone(books, call) },
 ];
 
-function documents(books: Books): Record<string, Record<string, unknown>[]> {
-  const newestFirst = <Row>(rows: Row[]) => rows.reverse().slice(0, 200);
+/** As many as somebody reads. */
+const SHOWN = 200;
+
+function documents(books: Books, payments: Ordered<Payment>): Record<string, Record<string, unknown>[]> {
+  const { length } = payments;
+  const newest = Array.from({ length: Math.min(SHOWN, length) }, (_, index) => payments.at(length - 1 - index));
   return {
-    Payments: newestFirst(books.payments.all()).map(
-      ({ reference, state, amount, authorized, cancelled, captured, refunded, createdAt }) => ({
-        reference,
-        state,
-        amount: money(amount.value, amount.currency),
-        held: money(authorized - cancelled - captured, amount.currency),
-        taken: money(captured, amount.currency),
-        'given back': money(refunded, amount.currency),
-        created: new Date(createdAt).toISOString(),
-      }),
-    ),
-    'Waiting in the app': newestFirst(books.requests.all()).map(({ id, phone, amount, sentAt }) => ({
-      id,
-      phone: `+${phone}`,
+    Payments: newest.map(({ reference, state, amount, authorized, cancelled, captured, refunded, createdAt }) => ({
+      reference,
+      state,
       amount: money(amount.value, amount.currency),
-      sent: new Date(sentAt).toISOString(),
+      held: money(authorized - cancelled - captured, amount.currency),
+      taken: money(captured, amount.currency),
+      'given back': money(refunded, amount.currency),
+      created: new Date(createdAt).toISOString(),
     })),
+    'Waiting in the app': books.requests
+      .all()
+      .slice(-SHOWN)
+      .reverse()
+      .map(({ id, phone, amount, sentAt }) => ({
+        id,
+        phone: `+${phone}`,
+        amount: money(amount.value, amount.currency),
+        sent: new Date(sentAt).toISOString(),
+      })),
   };
 }

@@ -1,5 +1,6 @@
 /** Many shoppers in one world: a phase in which things break, and one in which everything has to come to a good end. */
 import type { GatewayOptions } from '@vitrine/gateway';
+import { Audit } from '../checkers/audit.ts';
 import { check } from '../checkers/check.ts';
 import type { SeenOrder, Violation } from '../checkers/checker.ts';
 import type { Transport } from '../kernel/network.ts';
@@ -94,6 +95,7 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
   const { world } = shop;
   const { clock } = world;
   world.journal.limit = options.keep ?? 4_000;
+  const audit = new Audit(world);
   void shop.start().catch(() => {});
 
   const stories: Told[] = [];
@@ -170,6 +172,7 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
     clock.runWhile(
       () => {
         events++;
+        for (const { rule, text } of audit.look()) blame(rule, text);
         if (events % 20_000 === 0) options.onProgress?.({ events, now: clock.now(), phase, arrived, finished: stories.length });
         return isStopped() || done();
       },
@@ -197,7 +200,9 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
     }
     await run(clock.now() + AFTERWARDS_MS);
   }
-  for (const violation of check(world, seen)) violations.push({ ...violation, event: events, at: clock.now() });
+  if (!isStopped()) for (const { rule, text } of audit.close()) blame(rule, text);
+  for (const violation of isStopped() ? [] : check(world, seen))
+    violations.push({ ...violation, event: events, at: clock.now() });
   if (!isStopped()) phase = 'over';
   await shop.gateway.stop();
   return { shop, stories, violations, events, phase, calmAt: calmAt ?? clock.now(), endedAt: clock.now(), latencies };

@@ -1,8 +1,9 @@
 /** At the till: an address, a delivery chosen by taste, a card or a phone, the bank's question; and again, until it is known. */
-import { optionPrice, type Checkout, type FulfillmentOption, type PostalAddress } from '@vitrine/contract';
+import { optionPrice, VIPPS_HANDLER, type Checkout, type FulfillmentOption, type PostalAddress } from '@vitrine/contract';
 import type { Visit } from '@vitrine/widget';
 import { answerAtTheBank } from '../journey/bank-page.ts';
 import { CARDS, typeCard, type CardInHand } from '../journey/card-in-hand.ts';
+import { approveInTheApp, payByVipps } from '../journey/phone-in-hand.ts';
 import { Leaving } from './ends.ts';
 import type { LifeOptions, PlacedOrder } from './life.ts';
 import { stateOf, type Page } from './page.ts';
@@ -161,19 +162,26 @@ async function goBack(page: Page, { random }: LifeOptions): Promise<void> {
   await untilSaved(page, 'the step to be left');
 }
 
-/** Cards of this person, in the order in which they are tried. */
-function cardsOf({ plan }: LifeOptions): CardInHand[] {
-  const good = plan.isChallenged ? CARDS.challenged : CARDS.plain;
-  const bad = Array.from({ length: Math.min(plan.declines, 3) }, () => CARDS.empty);
-  return plan.declines > 3 ? bad : [...bad, good];
+/** A way to pay that is tried until it is taken: a card, or the phone and what is pressed there. */
+type Means = { card: CardInHand; app?: never } | { app: 'approve' | 'decline'; card?: never };
+
+/** In the order in which they are tried; the bad ones first, and sometimes nothing else. */
+function meansOf({ plan }: LifeOptions): Means[] {
+  const byPhone = plan.payBy === 'vipps';
+  const good: Means = byPhone ? { app: 'approve' } : { card: plan.isChallenged ? CARDS.challenged : CARDS.plain };
+  const bad: Means = byPhone ? { app: 'decline' } : { card: CARDS.empty };
+  const refused = Array.from({ length: Math.min(plan.declines, 3) }, () => bad);
+  return plan.declines > 3 ? refused : [...refused, good];
 }
+
+const isBad = ({ card, app }: Means): boolean => card === CARDS.empty || app === 'decline';
 
 /** Attempts that came to nothing without a no from the bank, after which somebody shops elsewhere. */
 const MOST_ATTEMPTS = 12;
 
 export async function payAtTheTill(page: Page, options: LifeOptions): Promise<Paid> {
   const { world, plan } = options;
-  const cards = cardsOf(options);
+  const means = meansOf(options);
   let attempts = 0;
   let total = 0;
   let promisedAt = 0;
@@ -188,9 +196,9 @@ export async function payAtTheTill(page: Page, options: LifeOptions): Promise<Pa
       await backToTheForm(page, options, before);
       continue;
     }
-    const card = cards[0];
-    if (!card) throw new Leaving('declined-for-good', 'every card was declined');
-    if (!(await typeIn(page, options, card))) continue;
+    const by = means[0];
+    if (!by) throw new Leaving('declined-for-good', 'every way to pay was declined');
+    if (!(await typeIn(page, options, by))) continue;
     await losePage(page, options, 'payment');
     const ready = page.visit.checkout.getSnapshot();
     if (!ready.matches({ ready_for_complete: 'idle' }) || ready.context.instrument === null) continue;
@@ -204,14 +212,14 @@ export async function payAtTheTill(page: Page, options: LifeOptions): Promise<Pa
       page.visit.checkout.send({ type: 'order.place' });
     }
     await losePage(page, options, 'paying');
-    const answer = await untilKnown(page, options);
+    const answer = await untilKnown(page, options, by);
     if (isOver(answer)) {
       options.took('pay', world.clock.now() - startedAt);
       return placedOrder(page, answer, total, promisedAt, world.clock.now());
     }
     const { decline } = answer.context;
     const saidNo = decline?.code === 'payment_declined';
-    if (saidNo && card === CARDS.empty) cards.shift();
+    if (saidNo && isBad(by)) means.shift();
     if (++attempts > MOST_ATTEMPTS) {
       if (saidNo) throw new Leaving('declined-for-good', 'the bank says no time and again');
       throw new Leaving('gave-up-before-paying', `paying came to nothing: ${stateOf(page.visit.checkout)}`);
@@ -235,7 +243,7 @@ async function backToTheForm(page: Page, options: LifeOptions, { context }: Chec
 }
 
 /** False when the page did not come to the review; the caller looks again what is the case. */
-async function typeIn(page: Page, options: LifeOptions, card: CardInHand): Promise<boolean> {
+async function typeIn(page: Page, options: LifeOptions, { card }: Means): Promise<boolean> {
   const known = page.visit.checkout.getSnapshot().context;
   if (known.instrument !== null && known.step === 'review') return true;
   await page.think(8, 30);
@@ -243,7 +251,10 @@ async function typeIn(page: Page, options: LifeOptions, card: CardInHand): Promi
     const snapshot = visit.checkout.getSnapshot();
     const { checkout } = snapshot.context;
     if (!checkout || !rests(snapshot)) return openTill(visit);
-    visit.payment.send({ type: 'surface.mounted', surface: typeCard(card, checkout, page.browser.load) });
+    const { load } = page.browser;
+    const byPhone = !card && checkout.ucp.payment_handlers[VIPPS_HANDLER] !== undefined;
+    const surface = byPhone ? payByVipps(checkout, load, options.person.phone) : typeCard(card ?? CARDS.plain, checkout, load);
+    visit.payment.send({ type: 'surface.mounted', surface });
     visit.payment.send({ type: 'payment.collect' });
   };
   collect(page.visit);
@@ -259,7 +270,7 @@ async function typeIn(page: Page, options: LifeOptions, card: CardInHand): Promi
 }
 
 /** Until it is known what came of "Pay". The bank's question is answered on the way, or closed. */
-async function untilKnown(page: Page, options: LifeOptions): Promise<CheckoutSnapshot> {
+async function untilKnown(page: Page, options: LifeOptions, { app }: Means): Promise<CheckoutSnapshot> {
   const { plan } = options;
   let answered: string | undefined;
   for (;;) {
@@ -290,7 +301,8 @@ async function untilKnown(page: Page, options: LifeOptions): Promise<CheckoutSna
     }
     await page.think(5, 30);
     try {
-      await answerAtTheBank(challenge.config.url, page.browser.load);
+      if (app) await approveInTheApp(challenge.config.url, page.browser.load, app);
+      else await answerAtTheBank(challenge.config.url, page.browser.load);
     } catch {
       // The bank's page did not come: the frame is loaded again.
       page.troubles++;

@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Every system that a storm reaches, and the gateway itself. */
-const SYSTEMS = ['tripletex', 'stripe', 'bring', 'courier', 'kartverket', 'warehouse', 'messages', 'gateway'] as const;
+const SYSTEMS = ['tripletex', 'stripe', 'vipps', 'bring', 'easypost', 'courier', 'kartverket', 'warehouse', 'messages', 'suppliers', 'gateway'] as const;
 
 /** All kinds at a per cent or two on every road: about one message in ten goes wrong. */
 const everyKind = (to: string): FaultRule[] => [

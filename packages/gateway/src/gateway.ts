@@ -6,6 +6,7 @@ import { faultLine } from './flows/log-line.ts';
 import { Ratings } from './flows/reviews.ts';
 import { Ended, within, type Room } from './flows/room.ts';
 import type { Gateway, GatewayOptions } from './options.ts';
+import type { OrderRow } from './order-book/rows.ts';
 import { Affinities } from './recommendations/affinities.ts';
 import { cartRoutes } from './routes/carts.ts';
 import { catalogRoutes } from './routes/catalog.ts';
@@ -28,6 +29,11 @@ const REFRESH_MS = 10 * 60_000;
 /** A silent ERP at the start is asked again this soon. */
 const RETRY_MS = 5_000;
 
+/** Of an order's tracking, when the order has just been placed. */
+const FIRST_VERSION = 1;
+
+const basketOf = (order: OrderRow): Sku[] => order.lines.map(({ item }) => item.id as Sku);
+
 /** The gateway: conducts the systems of a shop, and speaks UCP to its pages. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { shop, orderBook: book, clock } = options;
@@ -37,8 +43,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   let stopped = false;
   let refreshTimer: unknown;
   let isListening = false;
-  let past: Sku[][] = [];
-  let pastReadAt: number | undefined;
+  /** What has been bought together: the ERP's past, then what was sold here since. */
+  let baskets: Sku[][] | undefined;
+  let justSold: Sku[][] = [];
 
   const room: Room = {
     ...options,
@@ -48,7 +55,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     log,
     within: (patienceMs, ask) => within(clock, patienceMs, ask),
     planned: () => foreman.planned(),
-    changed: (orderId, order) => streams.publish(orderId, order),
+    changed: (orderId, order, version) => {
+      if (version === FIRST_VERSION) justSold.push(basketOf(order));
+      streams.publish(orderId, order);
+    },
     alive: () => {
       if (stopped) throw new Ended('This gateway has been stopped.');
     },
@@ -103,15 +113,9 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   async function refresh(): Promise<void> {
     try {
-      assortment.load(await options.erp.articles());
-      // The ERP's past is read once: later orders are our own, and would be counted twice otherwise.
-      if (pastReadAt === undefined) {
-        past = await options.erp.pastBaskets();
-        pastReadAt = clock.now();
-      }
-      const baskets = [...past, ...(await ownBaskets(pastReadAt))];
-      affinities.learn(baskets, (sku) => assortment.article(sku)?.family);
-      log({ level: 'info', event: 'assortment.read', products: assortment.products.length, baskets: baskets.length });
+      const areFamiliesNew = assortment.load(await options.erp.articles());
+      learn(areFamiliesNew, baskets ?? (await readPast()));
+      log({ level: 'info', event: 'assortment.read', products: assortment.products.length, baskets: baskets!.length });
     } catch (thrown) {
       log({ level: 'warn', event: 'assortment.not-read', ...faultLine(thrown) });
     }
@@ -121,10 +125,23 @@ export function createGateway(options: GatewayOptions): Gateway {
     refreshTimer = clock.setTimeout(() => void refresh(), assortment.loaded ? REFRESH_MS : RETRY_MS);
   }
 
-  /** What has been sold here since the ERP's past was read. */
-  async function ownBaskets(since: number): Promise<Sku[][]> {
-    const orders = await book.all('order');
-    return orders.filter(({ row }) => row.placedAt > since).map(({ row }) => row.lines.map(({ item }) => item.id as Sku));
+  /** The ERP's past is read once: later orders are our own, and would be counted twice otherwise. */
+  async function readPast(): Promise<Sku[][]> {
+    const readAt = clock.now();
+    const past = await options.erp.pastBaskets();
+    const own = (await book.all('order')).filter(({ row }) => row.placedAt > readAt);
+    justSold = [];
+    return [...past, ...own.map(({ row }) => basketOf(row))];
+  }
+
+  function learn(areFamiliesNew: boolean, known: Sku[][]): void {
+    const familyOf = (sku: Sku) => assortment.article(sku)?.family;
+    const isFirst = baskets === undefined;
+    baskets = known;
+    baskets.push(...justSold);
+    if (isFirst || areFamiliesNew) affinities.learn(baskets, familyOf);
+    else if (justSold.length > 0) affinities.add(justSold, familyOf);
+    justSold = [];
   }
 
   return {

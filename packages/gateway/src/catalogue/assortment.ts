@@ -1,6 +1,6 @@
 import { Fault, type Product, type Sku } from '@vitrine/contract';
 import type { Article, RatingSummary } from '../ports.ts';
-import { productOf } from './products.ts';
+import { productOf, stockShown } from './products.ts';
 import { countOf, ratingOf, type StarCounts } from './ratings.ts';
 import { SearchIndex } from './search-index.ts';
 
@@ -13,32 +13,62 @@ export class Assortment {
   #stars = new Map<Sku, RatingSummary['counts']>();
   #index = new SearchIndex([]);
   #loaded = false;
+  #listed: readonly Product[] | undefined;
   readonly #publicUrl: string;
 
   constructor(publicUrl: string) {
     this.#publicUrl = publicUrl;
   }
 
-  /** Takes over a fresh reading. The order of the ERP is kept: it is the order of browsing where nothing ranks higher. */
-  load(articles: readonly Article[]): void {
+  /**
+   * Takes over a fresh reading. The order of the ERP is kept: it is the order of browsing where nothing ranks higher.
+   *
+   * @returns whether anything but prices and stock is new: then families may be other ones than before.
+   */
+  load(articles: readonly Article[]): boolean {
+    if (this.#loaded && this.#saysTheSame(articles)) {
+      this.refresh(articles);
+      return false;
+    }
     const families = new Map<string, Article[]>();
-    for (const article of articles) families.set(article.family, [...(families.get(article.family) ?? []), article]);
+    for (const article of articles) {
+      const family = families.get(article.family);
+      if (family) family.push(article);
+      else families.set(article.family, [article]);
+    }
     this.#articles = new Map(articles.map((article) => [article.sku, article]));
     this.#families = families;
     this.#products = new Map([...families].map(([id, family]) => [id, this.#productOf(family)]));
+    this.#listed = undefined;
     this.#photos = new Set(articles.flatMap(({ photo }) => photo ?? []));
     this.#index = new SearchIndex([...this.#products.values()]);
     this.#loaded = true;
+    return true;
   }
 
   /** Price and stock that the ERP just told, so that what is shown next agrees with what was priced. */
   refresh(fresh: readonly { sku: Sku; available: number; price: number; vatPercent: number }[]): void {
+    const changed = new Set<string>();
     for (const { sku, available, price, vatPercent } of fresh) {
       const article = this.#articles.get(sku);
-      if (!article || (article.available === available && article.price === price)) continue;
+      if (!article || (article.available === available && article.price === price && article.vatPercent === vatPercent)) continue;
+      const looksTheSame = article.price === price && stockShown(article.available) === stockShown(available);
       Object.assign(article, { available, price, vatPercent });
-      this.#products.set(article.family, this.#productOf(this.#families.get(article.family)!));
+      if (!looksTheSame) changed.add(article.family);
     }
+    for (const family of changed) this.#products.set(family, this.#productOf(this.#families.get(family)!));
+    if (changed.size > 0) this.#listed = undefined;
+  }
+
+  /** Whether a reading tells the same articles in the same order, whatever they cost and however many there are. */
+  #saysTheSame(articles: readonly Article[]): boolean {
+    if (articles.length !== this.#articles.size) return false;
+    let index = 0;
+    for (const known of this.#articles.values()) {
+      const read = articles[index++]!;
+      if (known !== read && !saysTheSame(known, read)) return false;
+    }
+    return true;
   }
 
   /** Stars as the review service last told them. Kept for articles that are not sold at present, too. */
@@ -101,8 +131,8 @@ export class Assortment {
     return article && this.#products.get(article.family);
   }
 
-  get products(): Product[] {
-    return [...this.#products.values()];
+  get products(): readonly Product[] {
+    return (this.#listed ??= [...this.#products.values()]);
   }
 
   get categories(): string[] {
@@ -121,6 +151,19 @@ export class Assortment {
   complete(query: string, limit: number): { query: string; count: number }[] {
     return this.#index.complete(query, limit);
   }
+}
+
+const WORDS = ['sku', 'erpId', 'name', 'description', 'family', 'category', 'gtin', 'currency', 'weightGrams', 'photo'] as const;
+
+/** Whether two readings of an article tell the same but for its price and its stock. */
+function saysTheSame(one: Article, other: Article): boolean {
+  if (!WORDS.every((word) => one[word] === other[word])) return false;
+  const [a, b] = [one.sizeMillimetres, other.sizeMillimetres];
+  if (a.length !== b.length || a.width !== b.width || a.height !== b.height) return false;
+  return (
+    one.options.length === other.options.length &&
+    one.options.every(({ name, label }, index) => name === other.options[index]!.name && label === other.options[index]!.label)
+  );
 }
 
 export const categoryOf = (product: Product): string => product.categories?.[0]?.value ?? '';

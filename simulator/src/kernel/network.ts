@@ -1,6 +1,7 @@
 import { getResponse, http, HttpResponse, type RequestHandler } from 'msw';
 import { drawFor, type Fault, type Faults, type MessageUnderWay } from './faults.ts';
 import type { Journal, MessageEntry } from './journal.ts';
+import { likeness } from './likeness.ts';
 import { QuickResponse } from './quick-response.ts';
 import { Router } from './router.ts';
 import type { Answer, Call, Method, Service } from './service.ts';
@@ -492,13 +493,15 @@ function unknownPath(service: Service, method: Method, path: string): Answer {
   return { status: 404, body: { message: `${service.title} has no ${method} ${path}. It knows: ${hint}.` } };
 }
 
-/** The operations whose paths share most with what was asked. */
+/** The operations whose paths are most like what was asked, segment by segment. */
 function nearest(service: Service, path: string): string {
-  const asked = new Set(path.split('/'));
-  const shared = (route: string) => route.split('/').filter((segment) => asked.has(segment)).length;
+  const asked = path.split('/');
+  const likenessOf = (route: string) =>
+    route.split('/').reduce((sum, segment, index) => sum + likeness(segment, asked[index] ?? ''), 0) -
+    Math.abs(route.split('/').length - asked.length) / 2;
   return [...service.routes]
-    .sort((a, b) => shared(b.path) - shared(a.path))
+    .sort((a, b) => likenessOf(b.path) - likenessOf(a.path))
     .slice(0, 3)
-    .map(({ method, path: known }) => `${method} ${known}`)
+    .map(({ method, path: known }) => `${method} ${known.replaceAll('\\:', ':')}`)
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import { likeness } from '../kernel/likeness.ts';
 import { LIBRARY } from './library.ts';
 import { parseScenario, type Scenario } from './scenario.ts';
 
@@ -10,18 +11,6 @@ export function findScenario(nameOrFile: string, readFile: (path: string) => str
   if (/\.json$/i.test(nameOrFile)) return parseScenario(JSON.parse(readFile(nameOrFile)));
   const found = LIBRARY.find(({ name }) => name === nameOrFile);
   if (found) return found;
-  const nearest = LIBRARY.map(({ name }) => name).sort((a, b) => distance(a, nameOrFile) - distance(b, nameOrFile));
+  const nearest = LIBRARY.map(({ name }) => name).sort((a, b) => likeness(b, nameOrFile) - likeness(a, nameOrFile));
   throw new RangeError(`There is no scenario ${nameOrFile}. Did you mean ${nearest.slice(0, 3).join(', ')}?`);
-}
-
-/** How many letters have to be changed, put in or taken out. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let at = 1; at <= one.length; at++) {
-    const next = [at];
-    for (let to = 1; to <= other.length; to++)
-      next.push(Math.min(next[to - 1]! + 1, row[to]! + 1, row[to - 1]! + Number(one[at - 1] !== other[to - 1])));
-    row = next;
-  }
-  return row[other.length]!;
 }

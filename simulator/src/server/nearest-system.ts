@@ -1,3 +1,4 @@
+import { likeness } from '../kernel/likeness.ts';
 import type { Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 
@@ -23,15 +24,6 @@ function best<Item>(items: readonly Item[], scoreOf: (item: Item) => number): { 
       (most, next) => (most && most.score >= next.score ? most : next),
       undefined,
     );
-}
-
-/** Share of letter pairs that two words have in common (Dice), 0 to 1. */
-function likeness(a: string, b: string): number {
-  const pairs = (word: string) =>
-    new Set(Array.from({ length: Math.max(0, word.length - 1) }, (_, index) => word.slice(index, index + 2)));
-  const [left, right] = [pairs(a), pairs(b)];
-  const common = [...left].filter((pair) => right.has(pair)).length;
-  return left.size + right.size === 0 ? 0 : (2 * common) / (left.size + right.size);
 }
 
 /** Literal segments that both begin with. */

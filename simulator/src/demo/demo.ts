@@ -2,11 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pgliteOrderBook } from '@vitrine/gateway/order-book/pglite';
 import { controlRoom, type ControlledWorld } from '../control-room/control-api.ts';
+import { NotDone } from '../control-room/call.ts';
 import type { WorldWish } from '../control-room/controlled-world.ts';
 import { forwardTo } from '../control-room/forward.ts';
 import { copyOrderBook, fillOrderBook, type Snapshot } from '../control-room/snapshot.ts';
 import { Tempo } from '../kernel/real-time.ts';
 import type { SavedWorld } from '../kernel/world.ts';
+import { leverOf } from '../scenarios/happenings.ts';
 import { LIBRARY } from '../scenarios/library.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { loadPhotosFromDisk } from '../seeds/photos-node.ts';
@@ -50,6 +52,9 @@ interface Opening {
 /** A busy day of one person's shopping, so that the order of this morning can still be followed in the evening. */
 const JOURNAL_LIMIT = 12_000;
 const CATCH_UP_MS = 2_000;
+
+/** Whatever is not done by then waits for the world's clock, and not for this machine. */
+const PATIENCE_MS = 15;
 
 /** When every world begins unless told otherwise: Monday 23 November 2026, 08:00 in Oslo. */
 const MONDAY_MORNING = Date.UTC(2026, 10, 23, 7);
@@ -95,6 +100,7 @@ export class Demo implements ControlledWorld {
   /** Everything forgotten, orders included, and another world in its place. What the wish leaves open stays as it is. */
   renew({ seed = this.#shop.world.seed, scenario, at }: WorldWish): Promise<void> {
     const played = scenario === undefined ? this.#shop.world.scenario : (scenario ?? undefined);
+    for (const { system, lever } of played?.happenings ?? []) leverOf(this.#shop.world, system, lever);
     const isNear = at !== undefined && at >= MONDAY_MORNING && at - MONDAY_MORNING <= LONGEST_RUN_MS;
     return this.#change(async () => {
       await this.#open({
@@ -151,12 +157,24 @@ export class Demo implements ControlledWorld {
 
   #change(open: () => Promise<void>): Promise<void> {
     const speed = this.#tempo.speed;
-    const changed = this.#changing.then(async () => {
-      await this.close();
+    const { seed } = this.#shop.world;
+    const forget = () => {
       this.#kept.forget();
       rmSync(join(this.#options.dataFolder, 'order-book'), { recursive: true, force: true });
-      await open();
-      this.#tempo.setSpeed(speed);
+    };
+    const changed = this.#changing.then(async () => {
+      await this.close();
+      forget();
+      try {
+        await open();
+      } catch (thrown) {
+        // Better a plain world than none: a snapshot of other software may not fit.
+        forget();
+        await this.#open({ seed });
+        throw new NotDone(400, `That world cannot be opened: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      } finally {
+        this.#tempo.setSpeed(speed);
+      }
     });
     this.#changing = changed.catch(() => {});
     return changed;
@@ -193,7 +211,18 @@ export class Demo implements ControlledWorld {
       nodeTime.every(CATCH_UP_MS, () => this.#kept.catchUp(world)),
       () => this.#tempo.stop(),
     ];
-    await this.#shop.start();
+    await this.#started(this.#shop.start());
     this.keep();
+  }
+
+  /** Lets as much time pass as the gateway needs to open: where messages are slow, and the clock stands still, it never would. */
+  async #started(start: Promise<void>): Promise<void> {
+    let isOpen = false;
+    const done = start.finally(() => (isOpen = true));
+    for (;;) {
+      await Promise.race([done, nodeTime.after(PATIENCE_MS)]);
+      if (isOpen) return done;
+      await this.#shop.world.clock.step();
+    }
   }
 }

@@ -28,14 +28,14 @@ export class ControlDocuments extends LitElement {
       .sheet {
         padding: 0 12px 16px;
       }
-      h3 {
+      h2 {
         position: sticky;
         inset-block-start: 0;
         inset-inline-start: 0;
         padding: 12px 0 4px;
         background: var(--card);
       }
-      h3 small {
+      h2 small {
         color: var(--soft);
         font-size: 12.5px;
         font-weight: 400;
@@ -99,9 +99,9 @@ export class ControlDocuments extends LitElement {
     const wanted = this.text.toLowerCase();
     const found = wanted ? rows.filter((row) => Object.values(row).join(' ').toLowerCase().includes(wanted)) : rows;
     const columns = [...new Set(found.slice(0, MOST_ROWS).flatMap((row) => Object.keys(row)))];
-    return html`<h3>
+    return html`<h2>
         ${heading} <small>${found.length === rows.length ? rows.length : `${found.length} of ${rows.length}`}</small>
-      </h3>
+      </h2>
       ${
         found.length === 0
           ? html`<p class="none">${rows.length === 0 ? 'None yet.' : 'None that match.'}</p>`

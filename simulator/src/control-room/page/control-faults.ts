@@ -26,7 +26,7 @@ export class ControlFaults extends LitElement {
         gap: 22px;
         grid-template-columns: repeat(auto-fit, minmax(min(330px, 100%), 1fr));
       }
-      h3 {
+      h2 {
         margin-block-end: 6px;
       }
       .switches {
@@ -101,7 +101,7 @@ export class ControlFaults extends LitElement {
     const operations = systems.find(({ name }) => name === this.to)?.operations ?? [];
     return html`<div class="two">
       <section aria-label="Fault switches">
-        <h3>Faults of a whole system</h3>
+        <h2>Faults of a whole system</h2>
         <div class="switches">
           ${systems.map(
             (system) =>
@@ -126,7 +126,7 @@ export class ControlFaults extends LitElement {
         </div>
       </section>
       <section aria-label="Fault rules">
-        <h3>Rules <span class="quiet figures">${rules.length}</span></h3>
+        <h2>Rules <span class="quiet figures">${rules.length}</span></h2>
         ${this.said ? html`<p class="problem" role="alert">${this.said}</p>` : nothing}
         ${
           rules.length === 0

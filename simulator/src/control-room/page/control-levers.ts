@@ -21,7 +21,7 @@ export class ControlLevers extends LitElement {
     tokens,
     controls,
     css`
-      h3 {
+      h2 {
         margin-block-end: 6px;
       }
       ul {
@@ -64,7 +64,7 @@ export class ControlLevers extends LitElement {
   override render() {
     const levers = this.#levers.value ?? [];
     if (levers.length === 0) return nothing;
-    return html`<h3>Levers</h3>
+    return html`<h2>Levers</h2>
       <ul>
         ${levers.map((lever) => this.#lever(lever))}
       </ul>`;

@@ -66,7 +66,7 @@ export class ControlMagic extends LitElement {
         ${(this.#magic.value ?? []).map(
           ({ title, note, values }) =>
             html`<section class=${values.length > 12 ? 'long' : ''}>
-              <h3>${title}</h3>
+              <h2>${title}</h2>
               ${note ? html`<p class="quiet">${note}</p>` : nothing}
               <ul>
                 ${values.map(

@@ -25,8 +25,8 @@ export class ControlMessages extends LitElement {
         container-type: inline-size;
       }
       input[type='search'] {
-        flex: 1 1 70px;
-        min-inline-size: 70px;
+        flex: 1 1 56px;
+        min-inline-size: 56px;
         max-inline-size: 240px;
       }
       .bar {
@@ -34,7 +34,7 @@ export class ControlMessages extends LitElement {
         gap: 6px 8px;
       }
       select {
-        max-inline-size: 104px;
+        max-inline-size: 94px;
       }
       .list {
         position: relative;
@@ -193,7 +193,7 @@ export class ControlMessages extends LitElement {
     return html`<div class="bar" role="search" aria-label="Messages">
       <input
         type="search"
-        placeholder="Order, path, words …"
+        placeholder="Find …"
         aria-label="Filter by words"
         .value=${this.text}
         @input=${(event: InputEvent) => (this.text = (event.target as HTMLInputElement).value)}

@@ -95,7 +95,7 @@ export class ControlScenarios extends LitElement {
     const { playing = 'calm', scenarios = [] } = this.#library.value ?? {};
     return html`
       <div class="head">
-        <h3>Scenarios</h3>
+        <h2>Scenarios</h2>
         ${playing === 'calm' ? html`<span class="quiet">Nothing goes wrong on purpose.</span>` : html`<button type="button" @click=${() => this.#start('calm')}>Stop “${scenarios.find(({ name }) => name === playing)?.title ?? playing}”</button>`}
         <form @submit=${this.#renew} aria-label="Another world">
           <label
@@ -113,7 +113,7 @@ export class ControlScenarios extends LitElement {
         ${scenarios.map(
           ({ name, title, sentence, watch, forShoppers }) =>
             html`<li class=${name === playing ? 'playing' : ''}>
-              <h3>${title}</h3>
+              <h2>${title}</h2>
               <p>${sentence}${watch ? html` <span class="watch">${watch}</span>` : nothing}</p>
               <div class="foot">
                 <span class="quiet">${forShoppers.includes('habits') ? 'made for many shoppers' : ''}</span>

@@ -187,11 +187,11 @@ export class ControlTown extends LitElement {
     return html`<div class="split">
       <div class="map">${this.#map(town, riders)}</div>
       <aside class="scroll" tabindex="0" role="region" aria-label="Who is under way">
-        <h3>Couriers under way</h3>
+        <h2>Couriers under way</h2>
         <ul>
           ${riders.length === 0 ? html`<li class="quiet">Nobody rides at the moment.</li>` : riders.map(inWords)}
         </ul>
-        <h3>Parcels with other carriers</h3>
+        <h2>Parcels with other carriers</h2>
         <ul>
           ${
             parcels.length === 0
@@ -232,7 +232,9 @@ export class ControlTown extends LitElement {
         height="48"
         rx="10"
       ></rect>
-      <text class="label main" x=${project(town.depot.at)[0] + 36} y=${project(town.depot.at)[1] + 15}>${town.depot.name}</text>
+      <text class="label main" text-anchor="end" x=${project(town.depot.at)[0] - 36} y=${project(town.depot.at)[1] + 15}>
+        ${town.depot.name}
+      </text>
       ${riders.map(({ route, to, status }) => svg`${status === 'picked_up' ? svg`<path class="way" d=${d(route)}></path>` : nothing}<circle class="door" r="20" cx=${project(to)[0]} cy=${project(to)[1]}></circle>`)}
       ${repeat(
         riders.filter(({ status }) => status === 'picked_up'),

@@ -220,7 +220,7 @@ export class ControlWarehouse extends LitElement {
       )}
       ${dock.doors.map(
         ({ x, y, name }) => svg`<rect class="door" x=${x - 1_600} y=${y - 400} width="3200" height="500" rx="150"></rect>
-          <text class="place" x=${x} y=${y + 1_300}>${name}</text>`,
+          <text class="place" x=${x} y=${y + 1_300}>${name.replace('Door ', '')}<title>${name}</title></text>`,
       )}
       ${bins.map(({ x, y }) => svg`<circle class="bin" cx=${x} cy=${y} r="260"></circle>`)}
       ${repeat(
@@ -245,7 +245,7 @@ export class ControlWarehouse extends LitElement {
     const here = workers.filter(({ on_duty }) => on_duty);
     const busy = here.filter(({ doing }) => !isResting(doing));
     return html`
-      <h3>Queues</h3>
+      <h2>Queues</h2>
       <dl>
         <dt>Orders in the next wave${queues.next_wave_at ? html`, ${shortTime(Date.parse(queues.next_wave_at))}` : nothing}</dt>
         <dd>${queues.gathering}</dd>
@@ -258,7 +258,7 @@ export class ControlWarehouse extends LitElement {
         <dt>At the dock</dt>
         <dd>${queues.dock}</dd>
       </dl>
-      <h3>At work</h3>
+      <h2>At work</h2>
       <ul>
         ${
           busy.length === 0
@@ -275,7 +275,7 @@ export class ControlWarehouse extends LitElement {
         }
         ${packing_stations.filter(({ doing }) => doing === 'packs').map(({ name, by }) => html`<li><b>${by ?? name}</b> packs <span class="quiet">· ${name}</span></li>`)}
       </ul>
-      <h3>Dock</h3>
+      <h2>Dock</h2>
       <ul>
         ${dock.open ? nothing : html`<li><span class="tag bad">closed</span></li>`}
         ${dock.doors.map(

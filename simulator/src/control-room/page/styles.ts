@@ -157,7 +157,7 @@ export const controls = css`
     scrollbar-width: thin;
     scrollbar-color: var(--line-strong) transparent;
   }
-  h3 {
+  h2 {
     margin: 0;
     font-size: 13.5px;
     font-weight: 650;

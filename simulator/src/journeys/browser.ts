@@ -9,6 +9,8 @@ export interface BrowserOptions {
   gatewayUrl: string;
   pageOrigin: string;
   storeKey: string;
+  /** Exchanges what pages reach the gateway by: deliberate bugs of the client come in here. */
+  surf?: ((send: typeof fetch) => typeof fetch) | undefined;
 }
 
 /** One person's browser: what a page keeps is there for the next one, and for another tab. */
@@ -24,7 +26,8 @@ export class Browser {
   constructor(options: BrowserOptions) {
     this.#options = options;
     this.clock = options.world.clock;
-    this.fetch = fromPage(options.world.network.fetchAs('page'), options.pageOrigin);
+    const { surf = (send) => send } = options;
+    this.fetch = surf(fromPage(options.world.network.fetchAs('page'), options.pageOrigin));
     this.load = inTime(this.fetch, this.clock);
   }
 

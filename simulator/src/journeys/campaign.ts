@@ -3,6 +3,7 @@ import type { GatewayOptions } from '@vitrine/gateway';
 import { Audit } from '../checkers/audit.ts';
 import { check } from '../checkers/check.ts';
 import type { SeenOrder, Violation } from '../checkers/checker.ts';
+import type { JournalEntry } from '../kernel/journal.ts';
 import type { Transport } from '../kernel/network.ts';
 import { Random } from '../kernel/random.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
@@ -26,7 +27,11 @@ export interface CampaignOptions {
   /** Journal entries that are kept. */
   keep?: number;
   fit?: (parts: GatewayOptions) => GatewayOptions;
+  wire?: (send: typeof fetch) => typeof fetch;
+  surf?: (send: typeof fetch) => typeof fetch;
   log?: GatewayOptions['log'];
+  /** Told of every line of the log, messages when they are answered. */
+  onEntry?: (entry: JournalEntry) => void;
   /** Told now and then how far it is. */
   onProgress?: (progress: Progress) => void;
 }
@@ -82,7 +87,7 @@ const HEALING_MS = 72 * HOUR_MS;
 const AFTERWARDS_MS = 3 * HOUR_MS;
 
 export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
-  const { shoppers, seed, scenario, transport, size, fit, log } = options;
+  const { shoppers, seed, scenario, transport, size, fit, wire, surf, log } = options;
   const shop = openShop({
     seed,
     scenario,
@@ -90,11 +95,15 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
     ...(transport ? { transport } : {}),
     ...(size ? { size } : {}),
     ...(fit ? { fit } : {}),
+    ...(wire ? { wire } : {}),
     ...(log ? { log } : {}),
   });
   const { world } = shop;
   const { clock } = world;
   world.journal.limit = options.keep ?? 4_000;
+  const { onEntry } = options;
+  if (onEntry)
+    world.journal.listen((entry) => (entry.kind === 'fact' || entry.status !== undefined ? onEntry(entry) : undefined));
   const audit = new Audit(world);
   void shop.start().catch(() => {});
 
@@ -127,6 +136,7 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
         gatewayUrl: shop.settings.publicUrl,
         pageOrigin: ORIGINS.shop,
         storeKey: KEYS.store,
+        surf,
         calmSince: () => calmAt,
         took: (what, ms) => {
           const list = latencies.get(what) ?? [];

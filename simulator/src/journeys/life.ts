@@ -19,6 +19,7 @@ export interface LifeOptions {
   gatewayUrl: string;
   pageOrigin: string;
   storeKey: string;
+  surf?: ((send: typeof fetch) => typeof fetch) | undefined;
   calmSince: () => number | undefined;
   /** Told how long something took that the shopper waited for, virtual milliseconds. */
   took: (what: string, ms: number) => void;

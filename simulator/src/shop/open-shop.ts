@@ -62,6 +62,8 @@ export interface ShopOptions {
   log?: GatewayOptions['log'];
   /** Exchanges what the gateway is given: deliberate bugs come in here. */
   fit?: (parts: GatewayOptions) => GatewayOptions;
+  /** Exchanges what connectors reach the outside systems by: deliberate bugs of connectors come in here. */
+  wire?: (send: typeof fetch) => typeof fetch;
 }
 
 /** The shop *Kniv & Fjøl*: a world, and our real gateway in the middle of it. */
@@ -144,7 +146,7 @@ export class Shop {
 
   #connect(onStep: StepObserver | undefined = this.#options.onStep): Gateway {
     const { world } = this;
-    const { log, publicUrls, webPush, fit = (parts) => parts } = this.#options;
+    const { log, publicUrls, webPush, fit = (parts) => parts, wire = (send) => send } = this.#options;
     const makeId = this.#options.makeId ?? (() => world.random('gateway-ids').id(26));
     const life = new Incarnation(
       { fetch: world.network.fetchAs('gateway'), clock: world.clock, orderBook: this.orderBook },
@@ -152,7 +154,7 @@ export class Shop {
     );
     this.#life = life;
     const { clock, orderBook, fetch } = life.surroundings;
-    const shared = { fetch, clock };
+    const shared = { fetch: wire(fetch), clock };
     const parts: GatewayOptions = fit({
       shop: this.settings,
       orderBook,

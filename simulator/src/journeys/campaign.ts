@@ -189,7 +189,7 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
       Math.max(0, until - clock.now()),
     );
 
-  await run(lastArrival + AFTER_LAST_MS);
+  await run(Math.max(lastArrival + AFTER_LAST_MS, world.startedAt + (scenario.lastsMs ?? 0)));
   if (!isStopped()) {
     world.calm();
     calmAt = clock.now();

@@ -1,14 +1,15 @@
 /** What a virtual shopper is like, drawn before the first click from a stream of its own. */
 import type { Random } from '../kernel/random.ts';
-import type { Habits, Temper } from '../scenarios/scenario.ts';
+import type { Habits, Taste, Temper } from '../scenarios/scenario.ts';
 
 /** At which point of the way the page is lost: closed, or crashed, and opened again later. */
 export const LOSSES = ['cart', 'contact', 'delivery', 'payment', 'paying', 'challenge'] as const;
 export type Loss = (typeof LOSSES)[number];
 
-/** What somebody looks for in a delivery. */
-export const TASTES = ['thrifty', 'hurried', 'green', 'strolling'] as const;
-export type Taste = (typeof TASTES)[number];
+export type { Taste };
+
+/** What people look for in a delivery, by weight. */
+const TASTES: Record<Taste, number> = { thrifty: 5, hurried: 3, green: 1, strolling: 2 };
 
 export interface Plan {
   temper: Temper;
@@ -40,12 +41,7 @@ const TEMPERS: Record<Temper, number> = {
 export function drawPlan(random: Random, habits: Habits = {}): Plan {
   const weights = Object.entries(habits.tempers ?? TEMPERS) as [Temper, number][];
   const temper = random.weighted(weights);
-  const taste = random.weighted<Taste>([
-    ['thrifty', 5],
-    ['hurried', 3],
-    ['green', 1],
-    ['strolling', 2],
-  ]);
+  const taste = random.weighted(Object.entries(habits.tastes ?? TASTES) as [Taste, number][]);
   const payBy = random.chance(habits.payByVipps ?? 0.35) ? 'vipps' : 'card';
   const isChallenged = random.chance(habits.challenged ?? 0.4);
   const isDeclined = random.chance(habits.declined ?? 0.12);

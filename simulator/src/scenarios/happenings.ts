@@ -69,6 +69,7 @@ export class Happenings {
   #pull({ system, lever, wish = {} }: Happening): void {
     try {
       leverOf(this.#world, system, lever).pull(wish);
+      this.#world.journal.tell({ from: 'scenario', at: this.#world.clock.now(), text: `${system}: ${lever}` });
     } catch (thrown) {
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       this.#world.journal.tell({ from: 'scenario', at: this.#world.clock.now(), text: `${system} could not ${lever}: ${why}` });

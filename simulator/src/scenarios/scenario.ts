@@ -35,14 +35,21 @@ export interface Habits {
   doubleClick?: number;
   /** Everybody wants this article, as well as anything else. */
   wants?: string;
+  /** What people look for in a delivery, by weight. */
+  tastes?: Partial<Record<Taste, number>>;
 }
 
 export type Temper = 'decided' | 'browsing' | 'indecisive' | 'impatient' | 'returning' | 'two-tabs';
 
+/** The cheapest, the soonest, the one with least CO₂, or the nearest pickup point. */
+export type Taste = 'thrifty' | 'hurried' | 'green' | 'strolling';
+
 /** The gateway's process dies now and then, and is started again on the same order book. */
 export interface Crashes {
-  /** Virtual time between two of them, drawn evenly. */
-  everyMs: { least: number; most: number };
+  /** Virtual time between two of them, drawn evenly. Absent: only as `after` says. */
+  everyMs?: { least: number; most: number };
+  /** When the other side has answered the nth such message of the gateway, which never hears it; the first when absent. */
+  after?: { from?: string; to: string; operation: string; nth?: number };
   /** How long it stays down. */
   downMs: { least: number; most: number };
 }
@@ -57,6 +64,8 @@ export interface Scenario {
   /** What a person at the demo page does to see it. */
   watch?: string;
   latencyMs?: { least: number; most: number };
+  /** A run of shoppers goes on being struck at least so long; two hours after the last of them came when absent. */
+  lastsMs?: number;
   faults?: readonly FaultRule[];
   happenings?: readonly Happening[];
   crashes?: Crashes;
@@ -89,11 +98,18 @@ const faultRule = v.strictObject({
   copies: v.optional(v.pipe(count, v.minValue(2, 'must be at least 2'))),
 });
 
+const call = v.strictObject({
+  from: v.optional(name),
+  to: name,
+  operation: name,
+  nth: v.optional(v.pipe(count, v.minValue(1))),
+});
+
 const when = v.union(
   [
     v.strictObject({ afterMs: count, everyMs: v.optional(v.pipe(count, v.minValue(1))), untilMs: v.optional(count) }),
     v.strictObject({
-      call: v.strictObject({ from: v.optional(name), to: name, operation: name, nth: v.optional(v.pipe(count, v.minValue(1))) }),
+      call,
       moment: v.optional(v.picklist(['sent', 'answered'])),
     }),
   ],
@@ -101,6 +117,8 @@ const when = v.union(
 );
 
 const TEMPERS = ['decided', 'browsing', 'indecisive', 'impatient', 'returning', 'two-tabs'] as const satisfies readonly Temper[];
+
+const TASTES = ['thrifty', 'hurried', 'green', 'strolling'] as const satisfies readonly Taste[];
 
 const habits = v.strictObject({
   tempers: v.optional(v.record(v.picklist(TEMPERS, `must be one of ${TEMPERS.join(', ')}`), v.pipe(v.number(), v.minValue(0)))),
@@ -111,6 +129,7 @@ const habits = v.strictObject({
   losePage: v.optional(share),
   doubleClick: v.optional(share),
   wants: v.optional(name),
+  tastes: v.optional(v.record(v.picklist(TASTES, `must be one of ${TASTES.join(', ')}`), v.pipe(v.number(), v.minValue(0)))),
 });
 
 const scenario = v.strictObject({
@@ -119,11 +138,17 @@ const scenario = v.strictObject({
   sentence: name,
   watch: v.optional(name),
   latencyMs: v.optional(range),
+  lastsMs: v.optional(count),
   faults: v.optional(v.array(faultRule)),
   happenings: v.optional(
     v.array(v.strictObject({ system: name, lever: name, wish: v.optional(v.record(v.string(), v.unknown())), when })),
   ),
-  crashes: v.optional(v.strictObject({ everyMs: range, downMs: range })),
+  crashes: v.optional(
+    v.pipe(
+      v.strictObject({ everyMs: v.optional(range), after: v.optional(call), downMs: range }),
+      v.check(({ everyMs, after }) => (everyMs ?? after) !== undefined, 'needs everyMs, or after, or both'),
+    ),
+  ),
   habits: v.optional(habits),
 });
 

@@ -9,6 +9,7 @@ export class Deaths {
   readonly #shop: Shop;
   #plan: Scenario['crashes'];
   #round = 0;
+  #stopListening: () => void = () => {};
   count = 0;
 
   constructor(shop: Shop) {
@@ -20,13 +21,29 @@ export class Deaths {
   #follow(scenario: Scenario | undefined): void {
     this.#plan = scenario?.crashes;
     this.#round++;
+    this.#stopListening();
+    this.#stopListening = this.#waitForCall();
     this.#planNext();
+  }
+
+  /** The other side has done what it was asked to, and the gateway is gone before it hears of it. */
+  #waitForCall(): () => void {
+    const after = this.#plan?.after;
+    const round = this.#round;
+    if (!after) return () => {};
+    let seen = 0;
+    return this.#shop.world.network.listen((moment, { from, to, operation }) => {
+      if (moment !== 'answered' || to !== after.to || operation !== after.operation || (after.from ?? from) !== from) return;
+      if (++seen !== (after.nth ?? 1)) return;
+      this.#shop.crash();
+      this.#fallen(round, `before it hears that ${to} did “${operation}”`);
+    });
   }
 
   #planNext(): void {
     const { world } = this.#shop;
     const round = this.#round;
-    if (!this.#plan) return;
+    if (!this.#plan?.everyMs) return;
     const { least, most } = this.#plan.everyMs;
     const random = world.random('deaths');
     world.clock.setTimeout(

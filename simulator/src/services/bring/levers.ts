@@ -67,10 +67,14 @@ export function leversOf(env: ServiceEnv, { consignments, lookup, roads, closed 
       name: 'close-point',
       sentence:
         'A pickup point closes: it is shown no more, and bookings to it are refused. Parcels on their way still get there.',
-      fields: { pointId: 'Bring’s id of it. Absent: the one that most parcels were booked to lately, or the first.' },
+      fields: { pointId: 'Bring’s id of it, or `all`. Absent: the one that most parcels were booked to lately, or the first.' },
       pull: (wish) => {
         const points = pointsOf(env.seeds.town).filter(({ id }) => !closed.get(id));
         const asked = text(wish['pointId']);
+        if (asked === 'all') {
+          for (const { id } of points) closed.put({ id });
+          return env.tell('Every pickup point closed: Bring takes no more parcels to any');
+        }
         const counts = new Map<string, number>();
         for (const { pointId } of consignments.all().slice(-50)) if (pointId) counts.set(pointId, (counts.get(pointId) ?? 0) + 1);
         const busiest = [...points].sort((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))[0];

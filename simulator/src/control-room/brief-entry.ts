@@ -1,13 +1,30 @@
 import type { JournalEntry, MessageEntry } from '../kernel/journal.ts';
 
 /** A journal entry without its payload, which is fetched when somebody asks for it. */
-export type BriefEntry =
-  (Omit<MessageEntry, 'request' | 'response'> & { bytes: number }) | Extract<JournalEntry, { kind: 'fact' }>;
+export type BriefEntry = Omit<MessageEntry, 'request' | 'response'> | Extract<JournalEntry, { kind: 'fact' }>;
 
 export function brief(entry: JournalEntry): BriefEntry {
   if (entry.kind === 'fact') return { ...entry };
-  const { request = '', response = '', ...rest } = entry;
-  return { ...rest, bytes: request.length + response.length };
+  const { request: _request, response: _response, ...rest } = entry;
+  const operation = rest.operation === 'call' ? callName(rest.method, rest.path) : rest.operation;
+  return { ...rest, operation };
+}
+
+/** A name for a call that has none of its own: `change checkout`, for `PUT /checkout-sessions/chk_1`. */
+function callName(method: string, path: string): string {
+  const [collection = '', id, action] = path
+    .replace(/[?#].*$/, '')
+    .slice(1)
+    .split('/');
+  const singular = collection
+    .replace(/-sessions$/, '')
+    .replace(/s$/, '')
+    .replaceAll('-', ' ');
+  if (action) return `${action} ${singular}`;
+  if (collection === 'catalog' && id) return `${id} catalogue`;
+  if (collection === 'addresses' && id) return `${id} address`;
+  const verbs: Record<string, string> = id ? { GET: 'read', PUT: 'change', DELETE: 'drop' } : { GET: 'list', POST: 'open' };
+  return `${verbs[method] ?? method.toLowerCase()} ${singular}`;
 }
 
 /** What somebody wants to see of the stream; everything when nothing is said. */

@@ -129,10 +129,15 @@ test('scenario, faults and time are there when the demo starts again', async () 
   expect(systems.find(({ name }) => name === 'bring')).toMatchObject({ switch: 'errors' });
 });
 
-test('what a page asks of the gateway is in the journal, and pictures are not', async () => {
+test('what a page asks of the gateway is in the journal and can get lost on the way, and pictures are not', async () => {
   const { demo } = await openDemo();
+  await ask(demo, 'POST', '/control/faults', { kind: 'refused', to: 'gateway', operation: 'call' });
+  await expect(makeCart(demo)).rejects.toThrow();
   await makeCart(demo);
   await demo.answer(new Request('http://localhost:4400/media/nothing.svg'));
   const asked = demo.shop.world.journal.entries.filter((entry) => entry.kind === 'message' && entry.to === 'gateway');
-  expect(asked).toMatchObject([{ from: 'stranger', operation: 'open cart', path: '/carts', status: 201 }]);
+  expect(asked).toMatchObject([
+    { fault: 'refused', status: 0 },
+    { from: 'stranger', path: '/carts', status: 201 },
+  ]);
 });

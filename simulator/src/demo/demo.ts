@@ -19,7 +19,7 @@ import { ORIGINS } from '../shop/keys.ts';
 import { openShop, type Shop } from '../shop/open-shop.ts';
 import { KeptWorld } from './kept-world.ts';
 import { nodeTime } from './node-time.ts';
-import { recordPage } from './page-record.ts';
+import { overTheRoad } from './page-road.ts';
 import { demoPage } from './pages.ts';
 
 export interface DemoOptions {
@@ -152,7 +152,7 @@ export class Demo implements ControlledWorld {
       if (page) return page;
     }
     if (path.startsWith('/control/')) return this.#control.answer(request);
-    return recordPage(this.#shop.world, request, (asked) => this.#shop.gateway.fetch(asked));
+    return overTheRoad(this.#shop, request);
   }
 
   #change(open: () => Promise<void>): Promise<void> {

@@ -1,0 +1,33 @@
+import type { Shop } from '../shop/open-shop.ts';
+
+/** Pictures and public documents: nobody follows an order by them. */
+const NOT_WORTH_NOTING = /^\/(media|\.well-known|assets|favicon)/;
+
+const WITHOUT_BODY = new Set([101, 204, 205, 304]);
+
+/**
+ * Takes what a page asks of the gateway over the world's own network, although it came by a real socket: only so is it
+ * in the journal, can a scenario wait for it, and can it get lost on the way.
+ */
+export async function overTheRoad({ world, gateway }: Shop, request: Request): Promise<Response> {
+  if (request.method === 'OPTIONS' || NOT_WORTH_NOTING.test(new URL(request.url).pathname)) return gateway.fetch(request);
+  const from = request.headers.has('sec-fetch-mode') ? 'page' : 'stranger';
+  const { url, method, headers, signal } = request;
+  const text = method === 'GET' || method === 'HEAD' ? '' : await request.text();
+  let answer: Response;
+  try {
+    answer = await world.network.fetchAs(from)(url, { method, headers, signal, ...(text ? { body: text } : {}) });
+  } catch {
+    return cutOff();
+  }
+  if (answer instanceof Response) return answer;
+  const { status, headers: answered } = answer as Response;
+  const body = WITHOUT_BODY.has(status) ? null : await (answer as Response).text();
+  return new Response(body, { status, headers: answered });
+}
+
+/** The connection breaks, as a browser sees it: no status, and no sentence. */
+function cutOff(): Response {
+  const broken = new ReadableStream({ start: (controller) => controller.error(new Error('The connection broke on purpose.')) });
+  return new Response(broken, { status: 502 });
+}

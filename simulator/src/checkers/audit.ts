@@ -8,7 +8,14 @@ import type { Consignment } from '../services/bring/consignment.ts';
 import type { Delivery } from '../services/courier/delivery.ts';
 import type { SentMessage } from '../services/messages/messages.ts';
 import type { PaymentIntent, Refund } from '../services/stripe/objects.ts';
-import { STATUSES, type InvoiceRow, type MovementRow, type OrderRow, type StockRow } from '../services/tripletex/books.ts';
+import {
+  STATUSES,
+  type InvoiceRow,
+  type MovementRow,
+  type OrderRow,
+  type ProductRow,
+  type StockRow,
+} from '../services/tripletex/books.ts';
 import type { Payment } from '../services/vipps/books.ts';
 import type { Violation } from './checker.ts';
 
@@ -31,6 +38,11 @@ export const AUDITED = {
   once: 'a letter is sent once',
   fact: 'no letter is sent before its fact',
   private: 'nobody is told about anybody else',
+  answered: 'one wish is answered once',
+  letters: 'every letter is sent',
+  held: 'no money is held for nothing',
+  price: 'a piece is sold at the price of the day',
+  label: 'a carrier is booked once, or again after silence',
 } as const;
 
 const PICK_STATUSES = ['waiting', 'picking', 'picked', 'packed', 'labelled', 'handed_over'];
@@ -59,6 +71,12 @@ export class Audit {
   readonly #invoices = new Map<number, number>();
   readonly #shelves = new Map<number, { start: number; moved: number }>();
   readonly #emails = new Map<string, string>();
+  readonly #wishes = new Map<string, string>();
+  readonly #sent = new Set<string>();
+  readonly #prices = new Map<number, { ore: number; until: number }[]>();
+  readonly #consignments = new Map<string, Set<string>>();
+  readonly #silences = new Map<string, number>();
+  #deaths = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -80,8 +98,12 @@ export class Audit {
     on<LabelRow>('easypost', 'shipments', (row) => this.#shipment(row));
     on<TrackerLook>('easypost', 'trackers', (row) => this.#tracker(row));
     on<SentMessage>('messages', 'messages', (row) => this.#letter(row));
+    for (const row of world.table<ProductRow>('tripletex', 'products').rows()) this.#price(row);
+    on<ProductRow>('tripletex', 'products', (row) => this.#price(row));
     world.journal.listen((entry) => {
-      if (entry.kind === 'message' && entry.to === 'gateway' && entry.from === 'page' && entry.response) this.#told(entry);
+      if (entry.kind === 'fact') {
+        if (entry.from === 'gateway' && entry.text.includes('dies')) this.#deaths++;
+      } else if (entry.status !== undefined) this.#answered(entry);
     });
   }
 
@@ -102,6 +124,16 @@ export class Audit {
           'movements',
           `Product ${productId}: ${shelf.start} at first, ${shelf.moved} by movements, and ${onHand} on the shelf.`,
         );
+    }
+    for (const [reference, { booked, held, hasLeft, isDelivered }] of this.#ledgers) {
+      if (held.size > 0 && booked.size === 0)
+        this.#blame('held', `${[...held].join(', ')} is held for ${reference}, which is no order.`);
+      const due = [booked.size > 0 && 'ordered', hasLeft && 'handed_over', isDelivered && 'delivered'].filter(
+        (due) => due !== false,
+      );
+      if (booked.size === 0) continue;
+      for (const letter of due)
+        if (!this.#sent.has(`${reference} ${letter}`)) this.#blame('letters', `${reference} was never told "${letter}".`);
     }
     return this.look();
   }
@@ -172,6 +204,7 @@ export class Audit {
       if (booked.size > 1) this.#blame('oneOrder', `${reference} is booked as ${[...booked].join(' and ')}.`);
     }
     if (status !== 'CANCELLED') this.#forwards(`Order ${number}`, STATUSES.indexOf(status), status);
+    if (status === 'NOT_CHOSEN' && reference.startsWith('V-')) this.#sold(number, lines);
     if (this.#orders.get(id) === undefined && !isBooked) return;
     this.#promise(id, reference, isBooked && !isClosed ? lines : []);
   }
@@ -191,6 +224,26 @@ export class Audit {
         this.#blame(
           'promise',
           `${reference} is promised ${more} of product ${productId}: ${promised} are promised, ${onHand} are there.`,
+        );
+    }
+  }
+
+  #price({ id, priceOre }: ProductRow): void {
+    const prices = this.#prices.get(id) ?? [];
+    const last = prices.at(-1);
+    if (last) last.until = this.#world.clock.now();
+    this.#prices.set(id, [...prices.slice(-5), { ore: priceOre, until: Number.POSITIVE_INFINITY }]);
+  }
+
+  #sold(number: string, lines: OrderRow['lines']): void {
+    const since = this.#world.clock.now() - PRICE_HOLDS_MS;
+    for (const { productId, unitPriceOre, isUnitPriceWithVat } of lines) {
+      if (productId === undefined || !isUnitPriceWithVat) continue;
+      const prices = this.#prices.get(productId)?.filter(({ until }) => until >= since) ?? [];
+      if (!prices.some(({ ore }) => ore === unitPriceOre))
+        this.#blame(
+          'price',
+          `Order ${number} sells product ${productId} for ${unitPriceOre} øre, not ${prices.map(({ ore }) => ore).join(' or ')}.`,
         );
     }
   }
@@ -235,8 +288,16 @@ export class Audit {
     for (const { sscc } of parcels) this.#number(sscc, reference);
   }
 
-  #consignment({ reference, packages }: Consignment): void {
+  #consignment({ number: numberOf, reference, packages }: Consignment): void {
     const ledger = this.#ledger(reference);
+    const booked = this.#consignments.get(reference) ?? new Set<string>();
+    this.#consignments.set(reference, booked);
+    if (!booked.has(numberOf)) {
+      booked.add(numberOf);
+      // Bring knows no key: after silence a second label cannot be helped. The answer to this one is not known yet.
+      if (booked.size > 1 + (this.#silences.get(reference) ?? 0) + this.#deaths)
+        this.#blame('label', `${reference} is booked with Bring as ${[...booked].join(' and ')}.`);
+    }
     if (packages.some(({ handedIn }) => handedIn)) ledger.hasLeft = true;
     if (packages.every(({ events }) => events.some(({ status }) => status === 'DELIVERED'))) ledger.isDelivered = true;
     for (const { number } of packages) this.#number(number, reference);
@@ -267,8 +328,25 @@ export class Audit {
     const reference = number === undefined ? undefined : this.#references.get(number);
     if (about === undefined || reference === undefined) return;
     const { booked, hasLeft, isDelivered } = this.#ledger(reference);
+    if (channel === 'email') this.#sent.add(`${reference} ${about}`);
     const holds = about === 'ordered' ? booked.size > 0 : about === 'delivered' ? isDelivered : hasLeft;
     if (!holds) this.#blame('fact', `${reference} is told "${about}" too early.`);
+  }
+
+  #answered(entry: MessageEntry): void {
+    const { from, to, method, path, operation, fault, status, key, request = '', response = '' } = entry;
+    if (from === 'gateway' && operation === 'book' && (fault !== undefined || status !== 200)) {
+      const reference = REFERENCE.exec(request)?.[0];
+      if (reference) this.#silences.set(reference, (this.#silences.get(reference) ?? 0) + 1);
+    }
+    if (from !== 'page' || to !== 'gateway' || response === '') return;
+    this.#told(entry);
+    const isMade = method === 'POST' && (path === '/carts' || path === '/checkout-sessions') && status === 201 && key;
+    const id = isMade && fault !== 'malformed' ? MADE_ID.exec(response)?.[0] : undefined;
+    if (!id || !key) return;
+    const other = this.#wishes.get(key);
+    if (other === undefined) this.#wishes.set(key, id);
+    else if (other !== id) this.#blame('answered', `The same wish, sent again to ${path}, is ${other} and ${id}.`);
   }
 
   #told({ path, response = '' }: MessageEntry): void {
@@ -284,6 +362,10 @@ export class Audit {
 }
 
 const NOTHING: Violation[] = [];
+/** A price that was changed meanwhile may still be the one that was agreed. */
+const PRICE_HOLDS_MS = 10 * 60_000;
+const REFERENCE = /V-[A-Z0-9]{10,}/;
+const MADE_ID = /\b(?:cart|chk)_\w+/;
 const JSON_ID = /"id":"([^"]+)"/;
 
 interface PickRow {

@@ -15,6 +15,8 @@ export interface MessageEntry {
   status?: number;
   /** What went wrong with it on purpose. */
   fault?: string;
+  /** Names the wish: the same key is the same wish, sent again. */
+  key?: string;
   request?: string;
   response?: string;
 }

@@ -384,6 +384,7 @@ export class Network {
       path: url.pathname + url.search,
       at: clock.now(),
       ...(isText ? { request: text } : {}),
+      ...(message.headers.has('idempotency-key') ? { key: message.headers.get('idempotency-key')! } : {}),
     });
   }
 

@@ -1,0 +1,170 @@
+/** Shops that are careless once it is paid: parcels, invoices, letters. */
+import { CHAPTERS, toFault, type Chapter } from '@vitrine/contract';
+import type { Change, OrderRow } from '@vitrine/gateway';
+import { over, type Mutant } from './mutant.ts';
+
+const OPENED: Partial<Record<OrderRow['tracking']['events'][number]['code'], Chapter>> = {
+  picked: 'picked',
+  packed: 'packed',
+  labelled: 'labelled',
+  handed_over: 'handed_over',
+  hub: 'in_transit',
+  out_for_delivery: 'out_for_delivery',
+  delivered: 'delivered',
+};
+
+export const PARCELS: readonly Mutant[] = [
+  {
+    name: 'books-the-carrier-again',
+    sentence: 'When a carrier’s answer is lost, the shop does not look for the label it has bought, and buys another.',
+    graft: () => {
+      let tries = 0;
+      return {
+        wire: (send) => (input, init) => {
+          const { pathname } = new URL(input instanceof Request ? input.url : input);
+          if (/^\/v2\/shipments\/[^/]+%23\d+$/.test(pathname))
+            return Promise.resolve(
+              Response.json({ error: { code: 'NOT_FOUND', message: 'None.', errors: [] } }, { status: 404 }),
+            );
+          if (pathname !== '/v1/deliveries' || init?.method !== 'POST') return send(input, init);
+          const headers = new Headers(init.headers);
+          headers.set('idempotency-key', `${headers.get('idempotency-key')}-${++tries}`);
+          return send(input, { ...init, headers });
+        },
+      };
+    },
+  },
+  {
+    name: 'on-its-way-when-packed',
+    sentence: 'The shopper is told that the parcel is on its way when it is packed, and not when it has left.',
+    scenario: 'calm',
+    graft: () => ({
+      fit: (parts) => {
+        const { orderBook: book, clock } = parts;
+        const write: typeof book.write = (changes) => {
+          const early = changes.flatMap(({ kind, id, version, row }): Change[] => {
+            if (kind !== 'flow' || version !== 0 || row?.flow !== 'despatch') return [];
+            const orderId = row.subject;
+            const job = { job: 'notify', orderId, letter: 'handed_over', attempts: 0 } as const;
+            return [{ kind: 'job', id: `notify/${id}/early`, version: 0, row: job, due: clock.now() }];
+          });
+          return book.write([...changes, ...early]);
+        };
+        return over(parts, { orderBook: over(book, { write }) });
+      },
+    }),
+  },
+  {
+    name: 'letters-without-key',
+    sentence: 'A letter that may have been sent is sent again, under another key.',
+    graft: () => {
+      let tries = 0;
+      return {
+        fit: (parts) => {
+          const { messages } = parts;
+          const send: typeof messages.send = (letter) => messages.send({ ...letter, key: `${letter.key}/${++tries}` });
+          return over(parts, { messages: over(messages, { send }) });
+        },
+      };
+    },
+  },
+  {
+    name: 'older-report-wins',
+    sentence: 'What is heard last is believed, even when it happened before what is known.',
+    graft: () => ({
+      fit: (parts) => {
+        const { orderBook: book } = parts;
+        const write: typeof book.write = async (changes) => {
+          const believed: Change[] = [];
+          for (const change of changes) {
+            if (change.kind !== 'order' || !change.row || change.version === 0) {
+              believed.push(change);
+              continue;
+            }
+            const { row, id } = change;
+            const known = new Set((await book.read('order', id))?.row.tracking.events.map((event) => event.id));
+            const chapter = row.tracking.events.map((event) => (known.has(event.id) ? undefined : OPENED[event.code]));
+            const last = chapter.findLast((one) => one !== undefined && CHAPTERS.includes(one));
+            believed.push(last ? { ...change, row: { ...row, tracking: { ...row.tracking, chapter: last } } } : change);
+          }
+          return book.write(believed);
+        };
+        return over(parts, { orderBook: over(book, { write }) });
+      },
+    }),
+  },
+  {
+    name: 'captures-in-two',
+    sentence: 'The money is taken in two halves, and the second is only asked for when the first has failed.',
+    scenario: 'calm',
+    graft: () => ({
+      fit: (parts) =>
+        over(parts, {
+          payments: parts.payments.map((payment) => {
+            const capture: typeof payment.capture = async (order) => {
+              const amount = Math.floor(order.amount / 2);
+              try {
+                return await payment.capture({ ...order, amount });
+              } catch (thrown) {
+                if (toFault(thrown).kind !== 'uncertain') throw thrown;
+                return payment.capture({ ...order, key: `${order.key}/2`, amount: order.amount - amount });
+              }
+            };
+            return over(payment, { capture });
+          }),
+        }),
+    }),
+  },
+  {
+    name: 'declined-is-yes',
+    sentence: 'Whatever the bank answers is taken for a yes.',
+    graft: () => ({
+      fit: (parts) =>
+        over(parts, {
+          payments: parts.payments.map((payment) => {
+            const authorise: typeof payment.authorise = async (request) => {
+              const state = await payment.authorise(request);
+              if (state.state !== 'declined') return state;
+              return { state: 'authorised', paymentId: state.paymentId, amount: request.amount };
+            };
+            return over(payment, { authorise });
+          }),
+        }),
+    }),
+  },
+  {
+    name: 'invoice-unpaid',
+    sentence: 'The invoice is posted without the payment that was taken for it.',
+    scenario: 'calm',
+    graft: () => ({
+      fit: (parts) => {
+        const { erp } = parts;
+        return over(parts, { erp: over(erp, { invoice: (order) => erp.invoice({ ...order, paid: 0 }) }) });
+      },
+    }),
+  },
+  {
+    name: 'mixes-up-parcels',
+    sentence: 'A parcel’s number is noted on the order before: one shopper is told of another’s parcel.',
+    scenario: 'calm',
+    graft: () => {
+      let before: string | undefined;
+      return {
+        fit: (parts) => {
+          const { orderBook: book } = parts;
+          const write: typeof book.write = (changes) => {
+            const last = before;
+            return book.write(
+              changes.map((change) => {
+                if (change.kind !== 'alias' || !change.id.startsWith('parcel/') || !change.row) return change;
+                before = change.row.to;
+                return last === undefined ? change : { ...change, row: { to: last } };
+              }),
+            );
+          };
+          return over(parts, { orderBook: over(book, { write }) });
+        },
+      };
+    },
+  },
+];

@@ -272,8 +272,18 @@ export interface CarrierPort {
   }): Promise<Consignment>;
   /** Everything known of these parcels: the poll that finds what webhooks lost. */
   track(trackingNumbers: readonly string[], asking?: Asking): Promise<CarrierReport[]>;
-  /** Absent: this carrier only answers polls. */
+  /** Verifies a delivery and reads it. */
   readWebhook?(delivery: WebhookDelivery): CarrierReport[];
+  /**
+   * Has the carrier call this address when something happens to a consignment. Repeating it subscribes once. Absent: it
+   * calls by itself, or never.
+   */
+  follow?(consignment: Consignment, webhookUrl: string): Promise<void>;
+  /**
+   * For a carrier that says only that something happened: verifies a delivery, and names the parcels to {@link track}.
+   * Without this and {@link readWebhook} a carrier only answers polls.
+   */
+  readNotice?(delivery: WebhookDelivery): readonly string[];
 }
 
 /** What happens to an order between the shelves. */

@@ -11,7 +11,12 @@ export const KEYS = {
     publishableKey: 'pk_test_vitrine',
     webhookSecret: 'whsec_vitrineStripeWebhookSecret0001',
   },
-  bring: { uid: 'post@knivogfjol.example', key: 'vitrine-bring-key', customerNumber: 'PARCELS_NORWAY-10040123456' },
+  bring: {
+    uid: 'post@knivogfjol.example',
+    key: 'vitrine-bring-key',
+    customerNumber: 'PARCELS_NORWAY-10040123456',
+    webhookSecret: 'vitrine-bring-webhook-secret',
+  },
   courier: { key: 'vitrine-courier-key', webhookSecret: 'whsec_Y291cmllci12aXRyaW5lLXNlY3JldC0wMDAx' },
   warehouse: { key: 'vitrine-warehouse-key', webhookSecret: 'whsec_d2FyZWhvdXNlLXZpdHJpbmUtc2VjcmV0LTAx' },
   messages: { key: 'vitrine-messages-key', webhookSecret: 'whsec_bWVzc2FnZXMtdml0cmluZS1zZWNyZXQtMDAwMQ==' },

@@ -60,7 +60,7 @@ export const despatch = (room: Room, steps: Steps): Promise<Verdict> =>
             },
           },
         }));
-        const poll = pollAfter(carrier, order.tracking.chapter);
+        const poll = carrier.follow ? 0 : pollAfter(carrier, order.tracking);
         return [
           ...changed,
           ...booked.parcels.map(({ trackingNumber }): Change => ({

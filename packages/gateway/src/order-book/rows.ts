@@ -180,7 +180,13 @@ export interface AliasRow {
 }
 
 export type JobRow =
-  | { job: 'poll-carrier'; orderId: string; attempts: number }
+  | {
+      job: 'poll-carrier';
+      orderId: string;
+      attempts: number;
+      /** The carrier has been asked to tell by itself. */
+      isFollowed?: boolean;
+    }
   | { job: 'poll-warehouse'; orderId: string; attempts: number }
   | {
       job: 'notify';

@@ -2,6 +2,7 @@ import { toFault } from '@vitrine/contract';
 import type { Hono } from 'hono';
 import { applyCarrierReport, applyWarehouseReport } from '../flows/apply-report.ts';
 import type { Foreman } from '../flows/foreman.ts';
+import { askSoon } from '../flows/poll.ts';
 import { applyPublished } from '../flows/reviews.ts';
 import { write, type Room } from '../flows/room.ts';
 import { applyMessageReport } from '../flows/subscriptions.ts';
@@ -45,10 +46,18 @@ export function webhookRoutes(app: Hono<Env>, room: Room, foreman: Foreman): voi
       for (const report of verified(room, who, () => messages.readWebhook!(delivery))) await applyMessageReport(room, report);
       return c.body(null, 204);
     }
-    const carrier = room.carriers.find((candidate) => candidate.id === who && candidate.readWebhook !== undefined);
-    if (carrier) {
+    const carrier = room.carriers.find(({ id }) => id === who);
+    if (carrier?.readWebhook) {
       for (const report of verified(room, who, () => carrier.readWebhook!(delivery)))
         await applyCarrierReport(room, carrier.id, report);
+      return c.body(null, 204);
+    }
+    if (carrier?.readNotice) {
+      // Answered when the question is in the book: whoever dies now asks it when he is back.
+      for (const trackingNumber of verified(room, who, () => carrier.readNotice!(delivery))) {
+        if (!(await askSoon(room, trackingNumber)))
+          throw new Refusal(404, 'webhook.unknown-parcel', 'Nobody here waits for that parcel.');
+      }
       return c.body(null, 204);
     }
     const payment = room.payments.find(({ handler, handlerName }) => handler.id === who || handlerName.split('.').includes(who));

@@ -4,7 +4,7 @@ import { atOslo } from '../oslo-time.ts';
 import type { BringEvent, BringPackage } from './bring-answers.ts';
 
 /** Bring's statuses in our words. What is missing moves nothing: notices, orders for a delivery day, unknown events. */
-const CODES: Readonly<Record<string, CarrierReport['code']>> = {
+export const CODES: Readonly<Record<string, CarrierReport['code']>> = {
   PRE_NOTIFIED: 'labelled',
   HANDED_IN: 'handed_over',
   COLLECTED: 'handed_over',

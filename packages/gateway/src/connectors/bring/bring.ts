@@ -2,8 +2,9 @@ import { Fault, type Clock, type PostalAddress } from '@vitrine/contract';
 import * as v from 'valibot';
 import type { CarrierPort } from '../../ports.ts';
 import { createUpstream } from '../upstream.ts';
-import { Booked, Points, Shipping, TooBusy, Tracked, type BringPoint } from './bring-answers.ts';
+import { Booked, Points, Shipping, TooBusy, Tracked, type BringPackage, type BringPoint } from './bring-answers.ts';
 import { bookingRequest, consignmentOf } from './bring-booking.ts';
+import { follow, readNotice } from './bring-event-cast.ts';
 import { quotesOf, shippingRequest } from './bring-quotes.ts';
 import { reportsOf } from './bring-reports.ts';
 
@@ -15,6 +16,8 @@ export interface BringOptions {
   uid: string;
   key: string;
   customerNumber: string;
+  /** What Bring's callbacks show to be believed. Absent: Bring is not asked to call, and parcels are asked for. */
+  webhookSecret?: string;
   /** Says where the API is used from; Bring asks for it. */
   clientUrl?: string;
   /** Orders nothing: Bring answers as if. */
@@ -34,13 +37,14 @@ function streetOf(street: string | undefined): { street?: string; streetNumber?:
 }
 
 /**
- * Bring: parcels to a pick-up point, the door or the mailbox. It takes no webhooks from us, so {@link CarrierPort.track}
- * is asked. Booking knows no idempotency key: a booking that is repeated after an uncertain answer makes a second
- * consignment, of which the one without a parcel lapses and costs nothing. Source: Bring's developer site, Shipping Guide
- * 2.0, Pickup Point, Booking and Tracking.
+ * Bring: parcels to a pick-up point, the door or the mailbox. Its Event Cast tells that something happened to a parcel,
+ * {@link CarrierPort.track} what it was. Booking knows no idempotency key: a booking that is repeated after an uncertain
+ * answer makes a second consignment, of which the one without a parcel lapses and costs nothing. Source: Bring's
+ * developer site, Shipping Guide 2.0, Pickup Point, Booking, Tracking and Event Cast.
  */
 export function createBring(options: BringOptions): CarrierPort {
-  const { baseUrl, fetch, clock, uid, key, customerNumber, clientUrl = 'https://vitrine.example', test = false } = options;
+  const { baseUrl, fetch, clock, uid, key, customerNumber, webhookSecret, test = false } = options;
+  const { clientUrl = 'https://vitrine.example' } = options;
   const headers = { 'x-mybring-api-uid': uid, 'x-mybring-api-key': key, 'x-bring-client-url': clientUrl };
   const upstream = createUpstream({ name: 'bring', baseUrl, fetch, clock, headers });
 
@@ -95,24 +99,31 @@ export function createBring(options: BringOptions): CarrierPort {
     },
 
     async track(trackingNumbers, { signal } = {}) {
-      const answers = await Promise.all(
-        trackingNumbers.map((q) =>
-          upstream.ask('/tracking/api/v2/tracking.json', {
-            query: { q, lang: 'en' },
-            answer: v.union([Tracked, TooBusy]),
-            signal,
-          }),
-        ),
-      );
-      return answers.flatMap((answer, index) => {
+      const known = new Map<string, BringPackage[]>();
+      for (const q of trackingNumbers) {
+        // An answer may hold the whole consignment: what has been told is not asked for.
+        if (known.has(q)) continue;
+        const answer = await upstream.ask('/tracking/api/v2/tracking.json', {
+          query: { q, lang: 'en' },
+          answer: v.union([Tracked, TooBusy]),
+          signal,
+        });
         const sets =
           'shipments' in answer ? answer.shipments.flatMap(({ consignmentSet }) => consignmentSet) : answer.consignmentSet;
-        return sets.flatMap(({ error, packageSet }) => {
+        for (const { error, packageSet } of sets) {
           if (error && error.code !== 404) throw errorOf(error.code);
-          return packageSet.filter(({ packageNumber }) => packageNumber === trackingNumbers[index]).flatMap(reportsOf);
-        });
-      });
+          for (const each of packageSet) known.set(each.packageNumber, [...(known.get(each.packageNumber) ?? []), each]);
+        }
+      }
+      return trackingNumbers.flatMap((number) => (known.get(number) ?? []).flatMap(reportsOf));
     },
+
+    ...(webhookSecret === undefined
+      ? {}
+      : {
+          follow: (consignment, webhookUrl) => follow(upstream, consignment, webhookUrl, webhookSecret),
+          readNotice: (delivery) => readNotice(delivery, webhookSecret),
+        }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { makeSeeds, type Seeds, type WorldSize } from '../seeds/seeds.ts';
 import { Happenings, type SavedHappenings } from '../scenarios/happenings.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
-import { Faults, type SavedFaults } from './faults.ts';
+import { Faults, type FaultRule, type SavedFaults } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Network, type Transport } from './network.ts';
 import { Postman } from './postman.ts';
@@ -25,7 +25,7 @@ export interface SavedWorld {
   /** Messages so far on each road. */
   messages?: Record<string, number>;
   faults?: SavedFaults;
-  play?: { scenario: Scenario; happenings: SavedHappenings };
+  play?: { scenario: Scenario; happenings: SavedHappenings; since?: number };
 }
 
 export interface WorldOptions {
@@ -68,7 +68,7 @@ export class World {
   readonly #counters = new Map<string, number>();
   readonly #tables = new Map<string, Table<unknown>>();
   readonly #saved: SavedWorld | undefined;
-  #play: { scenario: Scenario; happenings: Happenings } | undefined;
+  #play: { scenario: Scenario; happenings: Happenings; since: number } | undefined;
   readonly #size: WorldSize | undefined;
   readonly #watchers = new Set<(scenario: Scenario | undefined) => void>();
 
@@ -112,10 +112,11 @@ export class World {
    * @throws {RangeError} when the scenario pulls a lever that no system of this world has.
    */
   play(scenario: Scenario): void {
-    const happenings = new Happenings(this, scenario.happenings ?? [], this.clock.now());
+    const since = this.clock.now();
+    const happenings = new Happenings(this, scenario.happenings ?? [], since);
     this.calm();
-    for (const rule of scenario.faults ?? []) this.faults.add(rule);
-    this.#play = { scenario, happenings };
+    for (const rule of scenario.faults ?? []) this.faults.add(laterBy(rule, since - this.startedAt));
+    this.#play = { scenario, happenings, since };
     for (const watcher of this.#watchers) watcher(scenario);
   }
 
@@ -167,7 +168,7 @@ export class World {
       startedAt: this.startedAt,
       messages: this.network.counts,
       faults: this.faults.save(),
-      ...(this.#play ? { play: { scenario: this.#play.scenario, happenings: this.#play.happenings.save() } } : {}),
+      ...(this.#play ? { play: { ...this.#play, happenings: this.#play.happenings.save() } } : {}),
     };
   }
 
@@ -219,9 +220,16 @@ export class World {
     this.network.restoreCounts(saved.messages ?? {});
     if (saved.faults) this.faults.restore(saved.faults);
     if (saved.play) {
-      const { scenario, happenings } = saved.play;
-      this.#play = { scenario, happenings: new Happenings(this, scenario.happenings ?? [], this.startedAt, happenings) };
+      const { scenario, happenings, since = this.startedAt } = saved.play;
+      this.#play = { scenario, happenings: new Happenings(this, scenario.happenings ?? [], since, happenings), since };
     }
     this.#postman.resume();
   }
+}
+
+/** A scenario’s times count from when it is played, those of a fault rule from when the world began. */
+function laterBy(rule: FaultRule, ms: number): FaultRule {
+  const { afterMs, untilMs } = rule;
+  if (ms === 0 || (afterMs ?? untilMs) === undefined) return rule;
+  return { ...rule, afterMs: (afterMs ?? 0) + ms, ...(untilMs === undefined ? {} : { untilMs: untilMs + ms }) };
 }

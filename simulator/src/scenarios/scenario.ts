@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FAULT_KINDS, type FaultRule } from '../kernel/faults.ts';
 
-/** When a happening happens: at a time, or when a message passes. Times are milliseconds since the world began. */
+/** When a happening happens: at a time, or when a message passes. Times are milliseconds since the scenario is played. */
 export type When =
   | { afterMs: number; everyMs?: number; untilMs?: number }
   | {

@@ -29,14 +29,13 @@ export class Deaths {
   /** The other side has done what it was asked to, and the gateway is gone before it hears of it. */
   #waitForCall(): () => void {
     const after = this.#plan?.after;
-    const round = this.#round;
     if (!after) return () => {};
     let seen = 0;
     return this.#shop.world.network.listen((moment, { from, to, operation }) => {
       if (moment !== 'answered' || to !== after.to || operation !== after.operation || (after.from ?? from) !== from) return;
       if (++seen !== (after.nth ?? 1)) return;
       this.#shop.crash();
-      this.#fallen(round, `before it hears that ${to} did “${operation}”`);
+      this.#fallen(`before it hears that ${to} did “${operation}”`);
     });
   }
 
@@ -44,6 +43,9 @@ export class Deaths {
     const { world } = this.#shop;
     const round = this.#round;
     if (!this.#plan?.everyMs) return;
+    const goOn = () => {
+      if (round === this.#round) this.#planNext();
+    };
     const { least, most } = this.#plan.everyMs;
     const random = world.random('deaths');
     world.clock.setTimeout(
@@ -54,14 +56,14 @@ export class Deaths {
         const nth = random.integer(1, MOST_WRITES);
         if (kind === 'now') {
           this.#shop.crash();
-          this.#fallen(round, 'between two messages');
-        } else this.#shop.crashAtWrite(nth, kind, () => this.#fallen(round, `${kind} it writes to its order book`));
+          this.#fallen('between two messages', goOn);
+        } else this.#shop.crashAtWrite(nth, kind, () => this.#fallen(`${kind} it writes to its order book`, goOn));
       },
       random.integer(least, most),
     );
   }
 
-  #fallen(round: number, where: string): void {
+  #fallen(where: string, then: () => void = () => {}): void {
     const { world } = this.#shop;
     const random = world.random('deaths');
     const { least, most } = this.#plan?.downMs ?? { least: 2_000, most: 2_000 };
@@ -69,11 +71,11 @@ export class Deaths {
     this.count++;
     world.journal.tell({ from: 'gateway', at: world.clock.now(), text: `The gateway's process dies ${where}` });
     world.clock.setTimeout(() => {
+      then();
       if (this.#shop.isUp) return;
       this.#shop.reopen();
       world.journal.tell({ from: 'gateway', at: world.clock.now(), text: 'The gateway is started again on the same order book' });
       void this.#shop.start().catch(() => {});
-      if (round === this.#round) this.#planNext();
     }, downMs);
   }
 }

@@ -1,5 +1,5 @@
 /** Shops that do not write down what they must not forget. */
-import type { Kind, OrderBook } from '@vitrine/gateway';
+import type { Change, CheckoutRow, Kind, OrderBook } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
 
 /** A book in which pages of one kind are written with ink that fades. */
@@ -7,6 +7,16 @@ const without = (book: OrderBook, lost: Kind): OrderBook =>
   over(book, {
     read: (kind, id) => (kind === lost ? Promise.resolve(undefined) : book.read(kind, id)),
     write: (changes) => book.write(changes.filter(({ kind }) => kind !== lost)),
+  });
+
+/** A book that does not look whether somebody else has changed a page meanwhile. */
+const careless = (book: OrderBook): OrderBook =>
+  over(book, {
+    write: async (changes) => {
+      const fresh: Change[] = [];
+      for (const change of changes) fresh.push({ ...change, version: (await book.read(change.kind, change.id))?.version ?? 0 });
+      return book.write(fresh);
+    },
   });
 
 /** A book whose due times of one kind are known to the process alone that wrote them. */
@@ -48,5 +58,33 @@ export const FORGETFUL: readonly Mutant[] = [
     name: 'flows-in-memory',
     sentence: 'When a flow is to be carried on is known in memory alone: after a crash nobody resumes it.',
     graft: () => ({ fit: (parts) => over(parts, { orderBook: dueInMemory(parts.orderBook, 'flow') }) }),
+  },
+  {
+    name: 'last-writer-wins',
+    sentence: 'Of two who change a page of the order book at once, the later one overwrites what the other wrote.',
+    scenario: 'gateway-dies-after-authorise',
+    graft: () => ({ fit: (parts) => over(parts, { orderBook: careless(parts.orderBook) }) }),
+  },
+  {
+    name: 'mixes-up-shoppers',
+    sentence: 'A cache without a key: now and then somebody is shown what another one has typed.',
+    graft: () => {
+      let last: CheckoutRow['buyer'];
+      let reads = 0;
+      return {
+        fit: (parts) => {
+          const { orderBook: book } = parts;
+          const read: typeof book.read = async (kind, id) => {
+            const page = await book.read(kind, id);
+            if (kind !== 'checkout' || !page) return page;
+            const row = page.row as CheckoutRow;
+            if (++reads % 40 === 0 && row.buyer && last) return { ...page, row: { ...page.row, buyer: last } };
+            last = row.buyer ?? last;
+            return page;
+          };
+          return over(parts, { orderBook: over(book, { read }) });
+        },
+      };
+    },
   },
 ];

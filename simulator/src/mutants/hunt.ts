@@ -1,22 +1,53 @@
-import { runJourneys } from '../journeys/campaign.ts';
+import { runJourneys, type Campaign, type FoundViolation } from '../journeys/campaign.ts';
 import { scenarioNamed } from '../scenarios/library.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
-export interface Caught {
-  mutant: string;
-  /** How many seeds were needed. Undefined: it got away. */
-  seeds?: number;
-  rule?: string;
-  text?: string;
+export interface HuntOptions {
+  /** Most worlds to try. */
+  seeds: number;
+  /** The first of them; 1 when absent. */
+  from?: number;
+  shoppers: number;
+  /** Instead of the mutant's own. */
+  scenario?: string;
+  /** Told of every world that was tried. */
+  onTried?: (seed: number, violation: FoundViolation | undefined) => void;
 }
 
-/** Small worlds, one seed after the other, until a rule is broken. */
-export async function hunt(mutant: Mutant, { mostSeeds = 200, shoppers = 8, firstSeed = 1 } = {}): Promise<Caught> {
-  const scenario = scenarioNamed(mutant.scenario ?? 'storm');
-  for (let seed = firstSeed; seed < firstSeed + mostSeeds; seed++) {
-    const { violations } = await runJourneys({ shoppers, seed, scenario, fit: mutant.fit, stopAtFirst: true });
-    const [first] = violations;
-    if (first) return { mutant: mutant.name, seeds: seed - firstSeed + 1, rule: first.rule, text: first.text };
+export interface Hunted {
+  mutant: Mutant;
+  scenario: string;
+  /** Worlds that were tried. */
+  tried: number;
+  /** How it was caught; absent when it survived. */
+  caught?: { seed: number; violation: FoundViolation };
+  /** Seeds with which the shop without the bug breaks the same rule: they prove nothing, and do not count as caught. */
+  void: number[];
+}
+
+export interface Lived {
+  seed: number;
+  shoppers: number;
+  scenario: string;
+}
+
+/** One small world up to the first broken rule: with a bug, or without one. */
+export const live = ({ seed, shoppers, scenario }: Lived, mutant?: Mutant): Promise<Campaign> =>
+  runJourneys({ seed, shoppers, scenario: scenarioNamed(scenario), stopAtFirst: true, ...mutant?.graft() });
+
+/** Seeds one after the other until a rule is broken that the sound shop keeps in the very same world. */
+export async function hunt(mutant: Mutant, { seeds, from = 1, shoppers, scenario, onTried }: HuntOptions): Promise<Hunted> {
+  const name = scenario ?? mutant.scenario ?? 'storm';
+  const hunted: Hunted = { mutant, scenario: name, tried: 0, void: [] };
+  for (let seed = from; seed < from + seeds; seed++) {
+    const world = { seed, shoppers, scenario: name };
+    const violation = (await live(world, mutant)).violations[0];
+    hunted.tried++;
+    onTried?.(seed, violation);
+    if (!violation) continue;
+    const sound = (await live(world)).violations[0];
+    if (sound?.rule !== violation.rule) return { ...hunted, caught: { seed, violation } };
+    hunted.void.push(seed);
   }
-  return { mutant: mutant.name };
+  return hunted;
 }

@@ -79,4 +79,21 @@ export const MONEY: readonly Mutant[] = [
     sentence: 'What was held for an order that came to nothing is never let go.',
     graft: () => ({ fit: (parts) => atTheBank(parts, () => ({ void: () => Promise.resolve() })) }),
   },
+  {
+    name: 'silence-is-nothing-taken',
+    sentence: 'A capture without an answer counts as nothing taken.',
+    graft: () => ({
+      fit: (parts) =>
+        atTheBank(parts, (payment) => ({
+          capture: async (capture) => {
+            try {
+              return await payment.capture(capture);
+            } catch (thrown) {
+              if (toFault(thrown).kind === 'uncertain') return { captured: 0 };
+              throw thrown;
+            }
+          },
+        })),
+    }),
+  },
 ];

@@ -1,5 +1,5 @@
 /** Shops that are careless once it is paid: parcels, invoices, letters. */
-import { CHAPTERS, toFault, type Chapter } from '@vitrine/contract';
+import { CHAPTERS, Fault, toFault, type Chapter } from '@vitrine/contract';
 import type { Change, OrderRow } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
 
@@ -166,5 +166,46 @@ export const PARCELS: readonly Mutant[] = [
         },
       };
     },
+  },
+  {
+    name: 'refused-is-posted',
+    sentence: 'Whatever the ERP says to an invoice, it counts as posted.',
+    graft: () => ({
+      fit: (parts) => {
+        const { erp } = parts;
+        const invoice: typeof erp.invoice = async (order) => {
+          try {
+            return await erp.invoice(order);
+          } catch (thrown) {
+            if (!(thrown instanceof Fault)) throw thrown;
+            return { invoiceId: '0', invoiceNumber: '0', amount: order.paid, currency: 'NOK' };
+          }
+        };
+        return over(parts, { erp: over(erp, { invoice }) });
+      },
+    }),
+  },
+  {
+    name: 'letters-from-memory',
+    sentence: 'Letters are sent after the write, from memory, and not planned in the order book.',
+    graft: () => ({
+      fit: (parts) => {
+        const { orderBook: book, messages } = parts;
+        const isLetter = ({ kind, row }: Change) => kind === 'job' && row?.job === 'notify';
+        const send = async (orderId: string, letter: string): Promise<void> => {
+          const order = (await book.read('order', orderId))?.row;
+          const to = order?.buyer.email;
+          const words = { subject: letter, text: `${letter}: ${order?.label}` };
+          if (to) await messages.send({ key: `${orderId}/${letter}/email`, channel: 'email', to, ...words });
+        };
+        const write: typeof book.write = async (changes) => {
+          if (!(await book.write(changes.filter((change) => !isLetter(change))))) return false;
+          for (const { kind, version, row } of changes)
+            if (kind === 'job' && version === 0 && row?.job === 'notify') void send(row.orderId, row.letter).catch(() => {});
+          return true;
+        };
+        return over(parts, { orderBook: over(book, { write }) });
+      },
+    }),
   },
 ];

@@ -54,6 +54,8 @@ interface Ledger {
   held: Set<string>;
   hasLeft: boolean;
   isDelivered: boolean;
+  /** Post to this buyer comes back, and no more is sent. */
+  hasBounced?: boolean;
 }
 
 export class Audit {
@@ -125,13 +127,13 @@ export class Audit {
           `Product ${productId}: ${shelf.start} at first, ${shelf.moved} by movements, and ${onHand} on the shelf.`,
         );
     }
-    for (const [reference, { booked, held, hasLeft, isDelivered }] of this.#ledgers) {
+    for (const [reference, { booked, held, hasLeft, isDelivered, hasBounced }] of this.#ledgers) {
       if (held.size > 0 && booked.size === 0)
         this.#blame('held', `${[...held].join(', ')} is held for ${reference}, which is no order.`);
       const due = [booked.size > 0 && 'ordered', hasLeft && 'handed_over', isDelivered && 'delivered'].filter(
         (due) => due !== false,
       );
-      if (booked.size === 0) continue;
+      if (booked.size === 0 || hasBounced) continue;
       for (const letter of due)
         if (!this.#sent.has(`${reference} ${letter}`)) this.#blame('letters', `${reference} was never told "${letter}".`);
     }
@@ -315,7 +317,7 @@ export class Audit {
     if (status === 'delivered') ledger.isDelivered = true;
   }
 
-  #letter({ id, key, channel, to, subject, text }: SentMessage): void {
+  #letter({ id, key, channel, to, subject, text, reason }: SentMessage): void {
     const known = this.#letters.get(id);
     if (known !== undefined) return;
     this.#letters.set(id, key);
@@ -327,7 +329,9 @@ export class Audit {
     const number = /\b\d{5,}\b/.exec(text)?.[0];
     const reference = number === undefined ? undefined : this.#references.get(number);
     if (about === undefined || reference === undefined) return;
-    const { booked, hasLeft, isDelivered } = this.#ledger(reference);
+    const ledger = this.#ledger(reference);
+    const { booked, hasLeft, isDelivered } = ledger;
+    if (channel === 'email' && reason !== undefined) ledger.hasBounced = true;
     if (channel === 'email') this.#sent.add(`${reference} ${about}`);
     const holds = about === 'ordered' ? booked.size > 0 : about === 'delivered' ? isDelivered : hasLeft;
     if (!holds) this.#blame('fact', `${reference} is told "${about}" too early.`);

@@ -16,7 +16,7 @@ export type Change = { [K in Kind]: { kind: K; id: string; version: number; row:
 
 /**
  * What a shop must never forget. Two books keep it, memory and SQL, and the same tests run over both.
- * Rows that are handed out are copies; nothing is kept until it is written.
+ * Rows that are handed out are for reading only: changing one changes nothing in the book, and may throw.
  */
 export interface OrderBook {
   read<K extends Kind>(kind: K, id: string): Promise<Page<K> | undefined>;

@@ -17,7 +17,7 @@ const post = (path: string, body: unknown) =>
 
 test('the merchant’s page has one script of ours and no style of ours', async () => {
   const page = await (await fetch(`${demo.shopUrl}/`)).text();
-  expect(page.match(/<script[^>]*src=/g)).toHaveLength(1);
+  expect(page.match(/<script[^>]*src="\/vitrine\//g)).toHaveLength(1);
   expect(page).not.toContain('<style');
   const loader = await fetch(`${demo.shopUrl}/vitrine/loader.js`);
   expect(loader.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
@@ -76,16 +76,9 @@ test('files outside the shop’s own folders stay outside', async () => {
 
 test('the documents of every system can be looked at', async () => {
   const systems = (await (await fetch(`${demo.shopUrl}/control/documents`)).json()) as { name: string }[];
-  expect(systems.map(({ name }) => name)).toEqual([
-    'tripletex',
-    'stripe',
-    'bring',
-    'courier',
-    'easypost',
-    'kartverket',
-    'warehouse',
-    'messages',
-  ]);
+  expect(systems.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['tripletex', 'stripe', 'bring', 'courier', 'easypost', 'kartverket', 'warehouse', 'messages']),
+  );
 });
 
 test('a new world has another seed and begins on the same morning', async () => {

@@ -2,7 +2,7 @@ import type { FaultRule } from '../kernel/faults.ts';
 
 /** What a switch on the panel does to every message to one system. */
 export const SWITCHES = {
-  slow: { sentence: 'Every answer takes five seconds longer', rule: { kind: 'delay', delayMs: 5_000, chance: 1 } },
+  slow: { sentence: 'Every answer takes two seconds longer', rule: { kind: 'delay', delayMs: 2_000, chance: 1 } },
   errors: { sentence: 'Every call is answered with 503, and nothing is done', rule: { kind: 'status', status: 503, chance: 1 } },
   silent: { sentence: 'Nothing arrives, and nothing answers', rule: { kind: 'lost-request', chance: 1 } },
 } as const satisfies Record<string, { sentence: string; rule: FaultRule }>;

@@ -70,13 +70,14 @@ export function readSpeed(given: unknown): number {
 }
 
 function target(now: number, { minutes, to, at }: Record<string, unknown>): number {
-  const until = typeof at === 'string' ? readTime(at) : (namedTime(now, to) ?? now + 60_000 * Number(minutes));
-  if (Number.isNaN(until))
-    throw new RangeError('Say how far: {"minutes": 60}, {"to": "event", "hour" or "morning"}, or {"at": "2026-11-23T12:00"}.');
+  if (typeof at !== 'string' && to === undefined && !(typeof minutes === 'number' && minutes > 0)) throw new RangeError(HOW_FAR);
+  const until = typeof at === 'string' ? readTime(at) : (namedTime(now, to) ?? now + 60_000 * (minutes as number));
   if (until <= now) throw new NotDone(409, 'Time goes forward only. Open a new world to be earlier.');
   if (until > now + LONGEST_JUMP_MS) throw new RangeError('One jump is at most a week, 10080 minutes.');
   return until;
 }
+
+const HOW_FAR = 'Say how far: {"minutes": 60}, {"to": "event", "hour" or "morning"}, or {"at": "2026-11-23T12:00"}.';
 
 function namedTime(now: number, to: unknown): number | undefined {
   if (to === undefined) return undefined;

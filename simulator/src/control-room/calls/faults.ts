@@ -4,12 +4,15 @@ import { NotDone, type ControlRoutes } from '../call.ts';
 import type { ControlledWorld } from '../controlled-world.ts';
 import { isSwitch, ruleOf, SWITCHES, switchOf } from '../fault-switch.ts';
 
+/** Ours, and no simulated system: pages and webhooks reach it over the same roads. */
+const GATEWAY = { name: 'gateway', title: 'Our gateway', routes: [{ operation: 'call' }] };
+
 function faults({ shop }: ControlledWorld) {
   const { world } = shop;
   const rules = world.faults
     .save()
     .rules.map(({ id, rule, seen, struck }) => ({ id, rule, seen, struck, by: switchOf(rule) ?? null }));
-  const systems = [...world.services.values()].map(({ name, title, routes }) => ({
+  const systems = [...world.services.values(), GATEWAY].map(({ name, title, routes }) => ({
     name,
     title,
     switch: rules.find(({ rule, by }) => by && rule.to === name)?.by ?? 'off',
@@ -51,7 +54,7 @@ export const faultCalls: ControlRoutes = (room) => [
     answer({ params, body }) {
       const { world } = room.shop;
       const [system, wanted] = [params['system']!, body['switch']];
-      if (!world.services.has(system)) throw new NotDone(404, `There is no system ${system}.`);
+      if (!world.services.has(system) && system !== GATEWAY.name) throw new NotDone(404, `There is no system ${system}.`);
       if (wanted !== 'off' && !isSwitch(wanted)) throw new RangeError(`switch is off, ${Object.keys(SWITCHES).join(', ')}.`);
       for (const rule of [...world.faults.rules]) if (rule.to === system && switchOf(rule)) world.faults.remove(rule);
       if (wanted !== 'off') world.faults.add(ruleOf(wanted, system));

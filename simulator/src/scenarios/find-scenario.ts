@@ -1,5 +1,5 @@
 import { scenarioNamed } from './library.ts';
-import { parseScenario, type Scenario } from './scenario.ts';
+import { BadScenario, parseScenario, type Scenario } from './scenario.ts';
 
 /**
  * A scenario by its name in the library, or out of a file of JSON.
@@ -7,6 +7,14 @@ import { parseScenario, type Scenario } from './scenario.ts';
  * @throws {RangeError} for a name that nobody has, with the nearest; {@link BadScenario} for a file that is none.
  */
 export function findScenario(nameOrFile: string, readFile: (path: string) => string): Scenario {
-  if (/\.json$/i.test(nameOrFile)) return parseScenario(JSON.parse(readFile(nameOrFile)));
+  if (/\.json$/i.test(nameOrFile)) return parseScenario(readJson(nameOrFile, readFile(nameOrFile)));
   return scenarioNamed(nameOrFile);
+}
+
+function readJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new BadScenario(`${path} is not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
 }

@@ -82,7 +82,7 @@ export const carriers: readonly Scenario[] = [
       { system: 'bring', lever: 'delay', wish: { hours: 24 }, when: onceHandedTo('bring') },
       { system: 'easypost', lever: 'delay', wish: { hours: 24 }, when: onceHandedTo('easypost') },
     ],
-    habits: { tastes: { strolling: 1 } },
+    habits: { tastes: { strolling: 1, thrifty: 1 } },
     lastsMs: 12 * HOUR,
   },
   {

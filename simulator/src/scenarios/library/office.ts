@@ -16,6 +16,7 @@ export const office: readonly Scenario[] = [
       { kind: 'lost-response', from: 'gateway', to: 'tripletex', operation: 'change-order', calls: [1, 2, 4] },
       { kind: 'lost-response', from: 'gateway', to: 'tripletex', operation: 'invoice-order', calls: [1, 3] },
     ],
+    lastsMs: 6 * HOUR,
   },
   {
     name: 'erp-429',

@@ -21,6 +21,7 @@ interface Subscription {
 const LIFE_MS = 30 * 86_400_000;
 const MOST_URL = 250;
 const MOST_HEADERS = 1_024;
+const MOST_AT_ONCE = 100;
 
 /** `2019-03-16T14:58:48+0000`, as Event Cast writes times. */
 const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}+0000`;
@@ -58,7 +59,7 @@ export class EventCast {
     if (typeof read === 'string') return this.#refuse(400, read);
     const similar = this.#byTrackingId
       .all(read.trackingId)
-      .some(({ url, groups }) => url === read.url && groups.join() === read.groups.join());
+      .some((row) => this.#isStanding(row) && row.url === read.url && row.groups.join() === read.groups.join());
     if (similar) return this.#refuse(409, 'Webhook of similar subscription already exists');
     return { status: 201, body: wire(this.#byTrackingId.put(read)) };
   }
@@ -67,31 +68,32 @@ export class EventCast {
     const body = readBody(sent) ?? {};
     const wanted = list(body['trackingIds']).map((id) => this.#read(body, text(id)));
     const wrong = wanted.find((one) => typeof one === 'string');
+    if (wanted.length > MOST_AT_ONCE) return this.#refuse(400, 'Too many references');
     if (wanted.length === 0 || wrong !== undefined) return this.#refuse(400, wrong ?? 'Reference is not provided');
     const made = wanted.flatMap((one) => (typeof one === 'string' ? [] : [this.#byTrackingId.put(one)]));
     return { status: 201, body: made.map(wire) };
   }
 
   read({ params }: Call): Answer {
-    const row = this.#rows.get(params['id']!);
+    const row = this.#standing(params['id']!);
     return row ? { status: 200, body: wire(row) } : this.#refuse(404, 'Webhook not found');
   }
 
   list({ query }: Call): Answer {
     const limit = Number(query.get('limit') ?? 10_000);
     if (!Number.isInteger(limit) || limit < 1 || limit > 150_000) return this.#refuse(400, 'Limit is invalid');
-    return { status: 200, body: this.#rows.all().slice(-limit).map(wire) };
+    return { status: 200, body: this.#rows.all().filter(this.#isStanding).slice(-limit).map(wire) };
   }
 
   remove({ params, query }: Call): Answer {
-    const row = this.#rows.get(params['id']!);
+    const row = this.#standing(params['id']!);
     if (!row) return this.#refuse(404, 'Webhook not found');
     this.#rows.delete(row.id);
     return query.get('includeWebhook') === 'true' ? { status: 200, body: wire(row) } : { status: 204 };
   }
 
   test({ params }: Call): Answer {
-    const row = this.#rows.get(params['id']!);
+    const row = this.#standing(params['id']!);
     if (!row) return this.#refuse(404, 'Webhook not found');
     this.#send(row, { shipment: 'SHIPMENTNUMBER', parcel: row.trackingId, status: row.groups[0]!, at: this.#env.now() });
     return { status: 202 };
@@ -100,20 +102,34 @@ export class EventCast {
   /** A package was seen: whoever asked for such events of it is told. */
   tell({ number }: Consignment, packageNumber: string, { status, at }: PlannedScan): void {
     for (const row of [...this.#byTrackingId.all(packageNumber), ...this.#byTrackingId.all(number)]) {
-      if (row.expiry < this.#env.now() || !row.groups.includes(status)) continue;
+      if (!this.#isStanding(row) || !row.groups.includes(status)) continue;
       this.#send(row, { shipment: number, parcel: packageNumber, status, at });
     }
   }
 
+  /** Of those that have run out nothing is known any more. */
+  readonly #isStanding = ({ expiry }: Subscription): boolean => expiry >= this.#env.now();
+
+  #standing(id: string): Subscription | undefined {
+    const row = this.#rows.get(id);
+    return row && this.#isStanding(row) ? row : undefined;
+  }
+
   #send(
-    { url, headers }: Subscription,
+    { url, contentType, headers }: Subscription,
     { shipment, parcel, status, at }: { shipment: string; parcel: string; status: string; at: number },
   ): void {
     const body = { status, id: uuid(this.#env), shipment, package: parcel, created: stamp(at), pushed: stamp(this.#env.now()) };
     this.#env.send({
       url,
       body: JSON.stringify(body),
-      headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])),
+      headers: {
+        'content-type': contentType,
+        'x-bring-application': 'BMEC',
+        'x-bring-correlation': body.id.slice(0, 5),
+        'x-bring-version': '1',
+        ...Object.fromEntries(headers.map(({ key, value }) => [key, value])),
+      },
       operation: 'event cast',
     });
   }

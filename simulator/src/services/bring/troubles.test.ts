@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { book, handIn, openBring, track, type Booked } from '../../../test/open-bring.ts';
+import type { SavedWorld } from '../../kernel/world.ts';
 import { ORIGINS } from '../../shop/keys.ts';
 
 const HOUR_MS = 3_600_000;
@@ -76,27 +77,82 @@ describe('a pickup point that closes', () => {
   });
 });
 
+/** Listens where the shop's own gateway would. */
+function listen({ world }: Shop) {
+  const heard: { status: string; package: string; shipment: string; headers: Headers }[] = [];
+  world.network.host('gateway', ORIGINS.gateway, async (request) => {
+    const body = (await request.json()) as { status: string; package: string; shipment: string };
+    heard.push({ ...body, headers: request.headers });
+    return new Response(null, { status: 204 });
+  });
+  return heard;
+}
+
+const WEBHOOKS = '/event-cast/api/v1/webhooks';
+const subscription = (trackingId: string, ...groups: string[]) => ({
+  trackingId,
+  event_groups: groups,
+  configuration: { url: `${ORIGINS.gateway}/webhooks/bring`, headers: [{ key: 'x-secret', value: 'open sesame' }] },
+});
+
 describe('Event Cast', () => {
+  test('a subscription outlives a restart of the world, and still calls with the secret', async () => {
+    const before = openBring();
+    const { packages, consignmentNumber } = await book(before, '5600');
+    const number = packages[0]!.packageNumber;
+    const wish = subscription(consignmentNumber, 'HANDED_IN', 'DELIVERED');
+    expect((await before.ask('POST', WEBHOOKS, wish)).status).toBe(201);
+    const after = openBring({ saved: JSON.parse(JSON.stringify(before.world.save())) as SavedWorld });
+    const heard = listen(after);
+    expect((await after.ask('POST', WEBHOOKS, wish)).status).toBe(409);
+    await handIn(after, number);
+    await after.world.clock.runFor(3 * 24 * HOUR_MS);
+    expect(heard.map(({ status, package: parcel, shipment }) => [status, parcel, shipment])).toEqual([
+      ['HANDED_IN', number, consignmentNumber],
+      ['DELIVERED', number, consignmentNumber],
+    ]);
+    expect(heard[0]!.headers.get('x-secret')).toBe('open sesame');
+    expect(heard[0]!.headers.get('x-bring-application')).toBe('BMEC');
+  });
+
+  test('a subscription ends after thirty days: it is not shown, does not call, and can be made again', async () => {
+    const shop = openBring();
+    const heard = listen(shop);
+    const { packages, consignmentNumber } = await book(shop, '5600');
+    const wish = subscription(consignmentNumber, 'HANDED_IN');
+    const { body } = await shop.ask<{ id: string }>('POST', WEBHOOKS, wish);
+    expect((await shop.ask('GET', `${WEBHOOKS}/${body.id}`)).status).toBe(200);
+    await shop.world.clock.runFor(30 * 24 * HOUR_MS + 1_000);
+    expect((await shop.ask('GET', `${WEBHOOKS}/${body.id}`)).status).toBe(404);
+    expect((await shop.ask('DELETE', `${WEBHOOKS}/${body.id}`)).status).toBe(404);
+    await handIn(shop, packages[0]!.packageNumber);
+    await shop.world.clock.runFor(1_000);
+    expect(heard).toEqual([]);
+    expect((await shop.ask('POST', WEBHOOKS, wish)).status).toBe(201);
+  });
+
+  test('takes a hundred references at once, and no more', async () => {
+    const { ask } = openBring();
+    const { trackingId: _, ...rest } = subscription('', 'DELIVERED');
+    const batch = (count: number) => ({ ...rest, trackingIds: Array.from({ length: count }, (_, index) => `parcel-${index}`) });
+    expect((await ask('POST', '/event-cast/batch/api/v1/webhooks', batch(100))).status).toBe(201);
+    expect((await ask('POST', '/event-cast/batch/api/v1/webhooks', batch(101))).status).toBe(400);
+  });
+
   test('tells a subscriber of the groups that it asked for, with the headers that it gave', async () => {
     const shop = openBring();
-    const heard: { status: string; package: string; secret: string | null }[] = [];
-    shop.world.network.host('gateway', ORIGINS.gateway, async (request) => {
-      const { status, package: parcel } = (await request.json()) as { status: string; package: string };
-      heard.push({ status, package: parcel, secret: request.headers.get('x-secret') });
-      return new Response(null, { status: 204 });
-    });
+    const heard = listen(shop);
     const { packages } = await book(shop, '5600');
     const number = packages[0]!.packageNumber;
-    const wish = {
-      trackingId: number,
-      event_groups: ['HANDED_IN', 'DELIVERED'],
-      configuration: { url: `${ORIGINS.gateway}/webhooks/bring`, headers: [{ key: 'x-secret', value: 'open sesame' }] },
-    };
-    expect((await shop.ask('POST', '/event-cast/api/v1/webhooks', wish)).status).toBe(201);
-    expect((await shop.ask('POST', '/event-cast/api/v1/webhooks', wish)).status).toBe(409);
+    const wish = subscription(number, 'HANDED_IN', 'DELIVERED');
+    expect((await shop.ask('POST', WEBHOOKS, wish)).status).toBe(201);
+    expect((await shop.ask('POST', WEBHOOKS, wish)).status).toBe(409);
     await handIn(shop, number);
     await shop.world.clock.runFor(3 * 24 * HOUR_MS);
-    expect(heard).toEqual(['HANDED_IN', 'DELIVERED'].map((status) => ({ status, package: number, secret: 'open sesame' })));
+    expect(heard.map(({ status, package: parcel, headers }) => [status, parcel, headers.get('x-secret')])).toEqual([
+      ['HANDED_IN', number, 'open sesame'],
+      ['DELIVERED', number, 'open sesame'],
+    ]);
   });
 });
 

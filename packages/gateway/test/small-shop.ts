@@ -139,6 +139,8 @@ export interface SmallShopOptions {
   silentCarrier?: boolean;
   /** Ports that not every shop has, or other ones than the usual. */
   parts?: Partial<GatewayOptions>;
+  /** Exchanges parts of the ERP. */
+  fitErp?: (erp: ErpPort) => ErpPort;
 }
 
 export async function openSmallShop(options: SmallShopOptions = {}): Promise<SmallShop> {
@@ -403,7 +405,7 @@ export async function openSmallShop(options: SmallShopOptions = {}): Promise<Sma
     orderBook: shop.book,
     clock,
     makeId,
-    erp,
+    erp: options.fitErp?.(erp) ?? erp,
     payments: [payment],
     carriers: [carrier('bring', 'Bring', 9_900, false), carrier('courier', 'Bydel Bud', 14_900, true)],
     addresses: {

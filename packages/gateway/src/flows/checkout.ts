@@ -18,7 +18,9 @@ export async function settle(room: Room, row: CheckoutRow, strict = false): Prom
   const { quotes, selectedOptionId, ...bare } = row;
   const next: CheckoutRow = { ...bare, priced };
   if (row.destination && !addressProblems(row.destination, room).length && priced.line_items.length) {
-    const fits = quotes?.key === quoteKey(row.destination, priced.line_items) && quotes.expires > room.clock.now();
+    // Silence is no answer: whoever was asked in vain is asked again.
+    const isKnown = quotes !== undefined && (quotes.options.length > 0 || quotes.silent.length === 0);
+    const fits = isKnown && quotes.key === quoteKey(row.destination, priced.line_items) && quotes.expires > room.clock.now();
     const fresh = fits ? quotes : await quoteDelivery(room, row.destination, priced.line_items);
     next.quotes = fresh;
     const kept = fresh.options.find(({ option }) => option.id === selectedOptionId);

@@ -180,6 +180,8 @@ export const checkoutSetup = setup({
   },
   guards: {
     isDirty: ({ context }) => context.dirty && context.fault === null,
+    lacksCarriers: ({ context }) =>
+      context.checkout?.messages?.some(({ type, code }) => type === 'error' && code === 'fulfillment_unavailable') ?? false,
     hasUnsaved: ({ context }) => context.dirty || context.saving !== null,
     isAnotherCart: ({ context, event }) => event.type === 'checkout.open' && event.cartId !== context.cartId,
     linesDiffer: ({ context, event }) =>

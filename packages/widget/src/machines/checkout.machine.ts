@@ -51,7 +51,12 @@ const editing = checkoutSetup.createStateConfig({
         'code.remove': { target: 'saving', actions: ['wishCodes', 'soil', 'dropSaving'] },
         'cart.changed': { guard: 'linesDiffer', target: 'saving', actions: ['wishLines', 'soil', 'dropSaving'] },
         'checkout.refresh': { target: 'refreshing' },
-        'checkout.retry': [{ guard: 'hasUnsaved', target: 'saving' }, { target: 'refreshing' }],
+        'checkout.retry': [
+          { guard: 'hasUnsaved', target: 'saving' },
+          // Carriers are asked by a save, and not by a look.
+          { guard: 'lacksCarriers', target: 'saving' },
+          { target: 'refreshing' },
+        ],
       },
     },
     saving: {

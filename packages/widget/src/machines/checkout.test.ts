@@ -330,3 +330,22 @@ describe('after a reload', () => {
     expect(emitted).toEqual(['placed ord-1']);
   });
 });
+
+test('“try again” asks carriers that were silent once more, by saving what was typed', async () => {
+  const silent: Message = {
+    type: 'error',
+    code: 'fulfillment_unavailable',
+    path: '$.fulfillment.methods[0]',
+    content: 'No carrier answered in time.',
+    severity: 'recoverable',
+  };
+  const { actor, asked, rest } = openCheckout({
+    open: [checkoutOf({ ...withAddress(null), messages: [silent] })],
+    save: [READY],
+  });
+  actor.send({ type: 'checkout.open', cartId: 'cart-1' });
+  await rest();
+  actor.send({ type: 'checkout.retry' });
+  expect((await rest()).matches('ready_for_complete')).toBe(true);
+  expect(asked.map(({ operation }) => operation)).toEqual(['open', 'save']);
+});

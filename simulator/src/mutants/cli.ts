@@ -2,9 +2,11 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { scenarioNamed } from '../scenarios/library.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import { MUTANTS, mutantNamed } from './all.ts';
 import { hunt, type Hunted } from './hunt.ts';
 import type { Mutant } from './mutant.ts';
+import { WEATHERS } from './weather.ts';
 
 const HELP = `npm run mutants -- [--mutant NAME,…] [--seeds N] [--from N] [--shoppers N] [--scenario NAME] [--list]
 
@@ -23,7 +25,7 @@ export interface MutantsWish {
   seeds: number;
   from: number;
   shoppers: number;
-  scenario?: string;
+  scenario?: Scenario;
   list: boolean;
 }
 
@@ -50,7 +52,7 @@ export function readMutantsWish(args: string[]): MutantsWish | 'help' {
     seeds: whole('--seeds', values.seeds),
     from: whole('--from', values.from),
     shoppers: whole('--shoppers', values.shoppers),
-    ...(scenario === undefined ? {} : { scenario: scenarioNamed(scenario).name }),
+    ...(scenario === undefined ? {} : { scenario: WEATHERS.find(({ name }) => name === scenario) ?? scenarioNamed(scenario) }),
     list,
   };
 }
@@ -68,10 +70,10 @@ export function tell({ mutant, scenario, tried, caught, void: unsound }: Hunted,
     const { seed, violation } = caught;
     const { rule, text, event, at } = violation;
     lines.push(
-      `  caught after ${tried} ${tried === 1 ? 'seed' : 'seeds'} of ${shoppers} shoppers in ${scenario}, by: ${rule}`,
+      `  caught after ${tried} ${tried === 1 ? 'seed' : 'seeds'} of ${shoppers} shoppers in ${scenario.name}, by: ${rule}`,
       `  seed ${seed}, event ${event}, ${new Date(at).toISOString()}: ${text}`,
     );
-  } else lines.push(`  SURVIVES ${tried} seeds of ${shoppers} shoppers in ${scenario}.`);
+  } else lines.push(`  SURVIVES ${tried} seeds of ${shoppers} shoppers in ${scenario.name}.`);
   if (unsound.length > 0) lines.push(`  seeds ${unsound.join(', ')} break the same rule without the bug, and do not count`);
   return `${lines.join('\n')}\n`;
 }

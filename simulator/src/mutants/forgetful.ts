@@ -1,6 +1,7 @@
 /** Shops that do not write down what they must not forget. */
 import type { Change, CheckoutRow, Kind, OrderBook } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
+import { echo, mortality } from './weather.ts';
 
 /** A book in which pages of one kind are written with ink that fades. */
 const without = (book: OrderBook, lost: Kind): OrderBook =>
@@ -42,27 +43,31 @@ export const FORGETFUL: readonly Mutant[] = [
   {
     name: 'no-idempotency-record',
     sentence: 'The gateway does not write down what it answered to which key: a repeated wish is a new one.',
+    scenario: echo,
     graft: () => ({ fit: (parts) => over(parts, { orderBook: without(parts.orderBook, 'reply') }) }),
   },
   {
     name: 'no-webhook-record',
     sentence: 'The gateway does not write down which events it has heard: told twice, done twice.',
+    scenario: 'webhooks-twice-and-late',
     graft: () => ({ fit: (parts) => over(parts, { orderBook: without(parts.orderBook, 'event') }) }),
   },
   {
     name: 'jobs-in-memory',
     sentence: 'Letters and polls are planned in memory instead of in the order book: a crash drops them.',
+    scenario: mortality,
     graft: () => ({ fit: (parts) => over(parts, { orderBook: dueInMemory(parts.orderBook, 'job') }) }),
   },
   {
     name: 'flows-in-memory',
     sentence: 'When a flow is to be carried on is known in memory alone: after a crash nobody resumes it.',
+    scenario: mortality,
     graft: () => ({ fit: (parts) => over(parts, { orderBook: dueInMemory(parts.orderBook, 'flow') }) }),
   },
   {
     name: 'last-writer-wins',
     sentence: 'Of two who change a page of the order book at once, the later one overwrites what the other wrote.',
-    scenario: 'gateway-dies-after-authorise',
+    scenario: 'webhooks-twice-and-late',
     graft: () => ({ fit: (parts) => over(parts, { orderBook: careless(parts.orderBook) }) }),
   },
   {

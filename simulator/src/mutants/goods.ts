@@ -2,6 +2,7 @@
 import type { Sku } from '@vitrine/contract';
 import type { CheckoutRow, ErpPort, GatewayOptions } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
+import { refusal, silence } from './weather.ts';
 
 const atTheErp = (parts: GatewayOptions, bug: (erp: ErpPort) => Partial<ErpPort>): GatewayOptions =>
   over(parts, { erp: over(parts.erp, bug(parts.erp)) });
@@ -12,6 +13,7 @@ export const GOODS: readonly Mutant[] = [
   {
     name: 'keeps-allocations',
     sentence: 'When the bank says no, what was taken aside stays aside.',
+    scenario: refusal,
     graft: () => ({
       fit: (parts) => atTheErp(parts, () => ({ release: () => Promise.resolve(), releaseSpares: () => Promise.resolve(0) })),
     }),
@@ -71,6 +73,7 @@ export const GOODS: readonly Mutant[] = [
   {
     name: 'erp-is-not-asked',
     sentence: 'When the ERP’s answer is lost, the shop does not look what stands there under its reference, and posts again.',
+    scenario: silence,
     graft: () => ({
       wire: (send) => (input, init) => {
         const { pathname, searchParams } = pathOf(input);

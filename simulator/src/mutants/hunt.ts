@@ -1,5 +1,6 @@
 import { runJourneys, type Campaign, type FoundViolation } from '../journeys/campaign.ts';
 import { scenarioNamed } from '../scenarios/library.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import type { Mutant } from './mutant.ts';
 
 export interface HuntOptions {
@@ -9,14 +10,14 @@ export interface HuntOptions {
   from?: number;
   shoppers: number;
   /** Instead of the mutant's own. */
-  scenario?: string;
+  scenario?: Scenario;
   /** Told of every world that was tried. */
   onTried?: (seed: number, violation: FoundViolation | undefined) => void;
 }
 
 export interface Hunted {
   mutant: Mutant;
-  scenario: string;
+  scenario: Scenario;
   /** Worlds that were tried. */
   tried: number;
   /** How it was caught; absent when it survived. */
@@ -28,19 +29,23 @@ export interface Hunted {
 export interface Lived {
   seed: number;
   shoppers: number;
-  scenario: string;
+  scenario: Scenario;
 }
+
+/** What a mutant is hunted in. */
+export const scenarioOf = ({ scenario = 'storm' }: Mutant): Scenario =>
+  typeof scenario === 'string' ? scenarioNamed(scenario) : scenario;
 
 /** One small world up to the first broken rule: with a bug, or without one. */
 export const live = ({ seed, shoppers, scenario }: Lived, mutant?: Mutant): Promise<Campaign> =>
-  runJourneys({ seed, shoppers, scenario: scenarioNamed(scenario), stopAtFirst: true, ...mutant?.graft() });
+  runJourneys({ seed, shoppers, scenario, stopAtFirst: true, ...mutant?.graft() });
 
 /** Seeds one after the other until a rule is broken that the sound shop keeps in the very same world. */
 export async function hunt(mutant: Mutant, { seeds, from = 1, shoppers, scenario, onTried }: HuntOptions): Promise<Hunted> {
-  const name = scenario ?? mutant.scenario ?? 'storm';
-  const hunted: Hunted = { mutant, scenario: name, tried: 0, void: [] };
+  const played = scenario ?? scenarioOf(mutant);
+  const hunted: Hunted = { mutant, scenario: played, tried: 0, void: [] };
   for (let seed = from; seed < from + seeds; seed++) {
-    const world = { seed, shoppers, scenario: name };
+    const world = { seed, shoppers, scenario: played };
     const violation = (await live(world, mutant)).violations[0];
     hunted.tried++;
     onTried?.(seed, violation);

@@ -2,6 +2,7 @@
 import { toFault } from '@vitrine/contract';
 import type { GatewayOptions, PaymentPort } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
+import { closedBooks, deafBank } from './weather.ts';
 
 const atTheBank = (parts: GatewayOptions, bug: (payment: PaymentPort) => Partial<PaymentPort>): GatewayOptions =>
   over(parts, { payments: parts.payments.map((payment) => over(payment, bug(payment))) });
@@ -40,6 +41,7 @@ export const MONEY: readonly Mutant[] = [
   {
     name: 'new-key-for-every-try',
     sentence: 'When the bank’s answer is lost, the shop does not ask what became of it, and tries again with a new key.',
+    scenario: deafBank,
     graft: () => {
       let tries = 0;
       return {
@@ -54,6 +56,7 @@ export const MONEY: readonly Mutant[] = [
   {
     name: 'uncertain-is-no',
     sentence: 'When the bank’s answer is lost, the shop tells the shopper no, gives the goods back and thinks no more of it.',
+    scenario: deafBank,
     graft: () => {
       const refused = new Set<string>();
       const no = { state: 'declined', paymentId: '', code: 'processing_error' } as const;
@@ -77,11 +80,13 @@ export const MONEY: readonly Mutant[] = [
   {
     name: 'never-voids',
     sentence: 'What was held for an order that came to nothing is never let go.',
+    scenario: closedBooks,
     graft: () => ({ fit: (parts) => atTheBank(parts, () => ({ void: () => Promise.resolve() })) }),
   },
   {
     name: 'silence-is-nothing-taken',
     sentence: 'A capture without an answer counts as nothing taken.',
+    scenario: deafBank,
     graft: () => ({
       fit: (parts) =>
         atTheBank(parts, (payment) => ({

@@ -1,4 +1,5 @@
 import type { CampaignOptions } from '../journeys/campaign.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 
 /** Where a deliberate bug can be put in: ports and order book, the connectors' `fetch`, the pages' `fetch`. */
 export type Graft = Pick<CampaignOptions, 'fit' | 'wire' | 'surf'>;
@@ -9,8 +10,8 @@ export interface Mutant {
   name: string;
   /** What this shop does wrong. */
   sentence: string;
-  /** Scenario of the library that brings it out; `storm` when absent. */
-  scenario?: string;
+  /** What brings it out: a scenario, or the name of one in the library; `storm` when absent. */
+  scenario?: Scenario | string;
   /** Made anew for every world: what a mutant remembers belongs to one of them. */
   graft: () => Graft;
 }

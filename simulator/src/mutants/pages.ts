@@ -1,5 +1,6 @@
 /** Pages that do not keep to what client and gateway have agreed. */
 import type { Mutant } from './mutant.ts';
+import { echo } from './weather.ts';
 
 const HEADER = 'idempotency-key';
 
@@ -7,6 +8,7 @@ export const PAGES: readonly Mutant[] = [
   {
     name: 'page-makes-new-keys',
     sentence: 'The page tries again with a new key, instead of the one that was made with the wish.',
+    scenario: echo,
     graft: () => {
       let tries = 0;
       return {

@@ -2,6 +2,7 @@
 import { CHAPTERS, Fault, toFault, type Chapter } from '@vitrine/contract';
 import type { Change, OrderRow } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
+import { mortality, refusal, silence } from './weather.ts';
 
 const OPENED: Partial<Record<OrderRow['tracking']['events'][number]['code'], Chapter>> = {
   picked: 'picked',
@@ -17,6 +18,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'books-the-carrier-again',
     sentence: 'When a carrier’s answer is lost, the shop does not look for the label it has bought, and buys another.',
+    scenario: silence,
     graft: () => {
       let tries = 0;
       return {
@@ -57,6 +59,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'letters-without-key',
     sentence: 'A letter that may have been sent is sent again, under another key.',
+    scenario: silence,
     graft: () => {
       let tries = 0;
       return {
@@ -71,6 +74,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'older-report-wins',
     sentence: 'What is heard last is believed, even when it happened before what is known.',
+    scenario: 'webhooks-twice-and-late',
     graft: () => ({
       fit: (parts) => {
         const { orderBook: book } = parts;
@@ -96,7 +100,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'captures-in-two',
     sentence: 'The money is taken in two halves, and the second is only asked for when the first has failed.',
-    scenario: 'calm',
+    scenario: silence,
     graft: () => ({
       fit: (parts) =>
         over(parts, {
@@ -118,6 +122,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'declined-is-yes',
     sentence: 'Whatever the bank answers is taken for a yes.',
+    scenario: refusal,
     graft: () => ({
       fit: (parts) =>
         over(parts, {
@@ -170,6 +175,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'refused-is-posted',
     sentence: 'Whatever the ERP says to an invoice, it counts as posted.',
+    scenario: silence,
     graft: () => ({
       fit: (parts) => {
         const { erp } = parts;
@@ -188,6 +194,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'letters-from-memory',
     sentence: 'Letters are sent after the write, from memory, and not planned in the order book.',
+    scenario: mortality,
     graft: () => ({
       fit: (parts) => {
         const { orderBook: book, messages } = parts;

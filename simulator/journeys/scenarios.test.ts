@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '../src/kernel/journal.ts';
 import { runJourneys, type Campaign } from '../src/journeys/campaign.ts';
@@ -101,6 +102,17 @@ test('there is a choice of bad days, each with a name of its own', () => {
   expect(names.length).toBeGreaterThanOrEqual(24);
   expect(new Set(names).size).toBe(names.length);
   expect(new Set(LIBRARY.map(({ title }) => title)).size).toBe(names.length);
+});
+
+test('the guide tells of every one, and its example can be played', () => {
+  const guide = readFileSync(new URL('../../docs/scenarios.md', import.meta.url), 'utf8');
+  const told = [...guide.matchAll(/^\| `([a-z0-9-]+)` +\| (.*?) +\|$/gm)].map(([, name, sentence]) => [name, sentence]);
+  expect(told.slice(-LIBRARY.length)).toEqual(LIBRARY.map(({ name, sentence }) => [name, sentence]));
+
+  const [, example = ''] = /```json\n([^`]+)```/.exec(guide) ?? [];
+  const scenario = parseScenario(JSON.parse(example));
+  expect(unknownIn(scenario)).toEqual([]);
+  openShop({ seed: SEED, scenario });
 });
 
 test('a scenario that names what no world has is found out', () => {

@@ -153,7 +153,7 @@ const scenario = v.strictObject({
 });
 
 /** A scenario file that cannot be played, with every reason and where it is. */
-export class BadScenario extends Error {
+export class BadScenario extends RangeError {
   override readonly name = 'BadScenario';
 }
 

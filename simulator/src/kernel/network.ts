@@ -271,7 +271,7 @@ export class Network {
       };
       if (fault?.kind === 'lost-request') return;
       if (fault?.kind === 'refused') return fail(new TypeError(`fetch failed: ${underWay.to} refused the connection.`));
-      const message = fault?.kind === 'tampered' ? { ...original, text: `${original.text} ` } : original;
+      const message = fault?.kind === 'tampered' && original.text !== '' ? { ...original, text: `${original.text} ` } : original;
       this.#after(`${underWay.key}>`, fault?.kind === 'slow-request' ? fault.delayMs : 0, () => {
         if (settled) return;
         if (fault?.kind === 'status') return back(refusal(fault), fault.status);

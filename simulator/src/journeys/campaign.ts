@@ -3,6 +3,7 @@ import type { GatewayOptions } from '@vitrine/gateway';
 import { Audit } from '../checkers/audit.ts';
 import { check } from '../checkers/check.ts';
 import type { SeenOrder, Violation } from '../checkers/checker.ts';
+import { watchWishes } from '../checkers/wishes.ts';
 import type { JournalEntry } from '../kernel/journal.ts';
 import type { Transport } from '../kernel/network.ts';
 import { Random } from '../kernel/random.ts';
@@ -118,6 +119,7 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
   let calmAt: number | undefined;
 
   const blame = (rule: string, text: string) => void violations.push({ rule, text, event: events, at: clock.now() });
+  watchWishes(world, ({ rule, text }) => blame(rule, text));
 
   const spread = spreadOf(shoppers);
   const begin = (index: number) => {

@@ -2,7 +2,7 @@
 import type { Sku } from '@vitrine/contract';
 import type { CheckoutRow, ErpPort, GatewayOptions } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
-import { refusal, silence } from './weather.ts';
+import { haggling, refusal, silence } from './weather.ts';
 
 const atTheErp = (parts: GatewayOptions, bug: (erp: ErpPort) => Partial<ErpPort>): GatewayOptions =>
   over(parts, { erp: over(parts.erp, bug(parts.erp)) });
@@ -67,7 +67,7 @@ export const GOODS: readonly Mutant[] = [
   {
     name: 'forgets-the-discount',
     sentence: 'The ERP is not told of the discount that the shopper was promised.',
-    scenario: 'calm',
+    scenario: haggling,
     graft: () => ({ fit: (parts) => atTheErp(parts, ({ book }) => ({ book: (order) => book({ ...order, discount: 0 }) })) }),
   },
   {

@@ -62,4 +62,12 @@ export const refusal: Scenario = {
   habits: { declined: 0.8, challenged: 0.8, closeChallenge: 0.6, losePage: 0.4 },
 };
 
-export const WEATHERS: readonly Scenario[] = [echo, silence, deafBank, closedBooks, mortality, refusal];
+/** For bugs of discounts. */
+export const haggling: Scenario = {
+  name: 'haggling',
+  title: 'Haggling',
+  sentence: 'Everybody changes their mind, and tries a discount code.',
+  habits: { tempers: { indecisive: 1 } },
+};
+
+export const WEATHERS: readonly Scenario[] = [echo, silence, deafBank, closedBooks, mortality, refusal, haggling];

@@ -8,7 +8,7 @@ function open(onWrite: (moment: WriteMoment) => void = () => {}) {
   const orderBook = memoryOrderBook();
   const sent: string[] = [];
   const send: typeof fetch = (input) => {
-    sent.push(String(input));
+    sent.push(input instanceof Request ? input.url : input.toString());
     return new Promise((resolve) => clock.setTimeout(() => resolve(new Response('yes')), 100));
   };
   const life = new Incarnation({ fetch: send, clock, orderBook }, onWrite);

@@ -9,7 +9,9 @@ const DOORS = [
   'packages/workshop/**',
   'simulator/src/demo/**',
   'simulator/src/server/**',
+  'simulator/bench/**',
   'simulator/src/journey/cli.ts',
+  'simulator/src/standalone/start.ts',
   'simulator/journeys/**',
   'stories/**',
   '**/*.test.ts',
@@ -136,8 +138,8 @@ export default tseslint.config(
   ),
   room(
     ['simulator/src/**/*.ts'],
-    [[['msw', 'msw/*'], 'One file imports MSW: kernel/network.ts.']],
-    ['simulator/src/kernel/network.ts', 'simulator/src/services/**'],
+    [[['msw', 'msw/*'], 'Two files import MSW: kernel/network.ts, and the worker of a page.']],
+    ['simulator/src/kernel/network.ts', 'simulator/src/worker/start-worker.ts', 'simulator/src/services/**'],
   ),
   room(['stories/**/*.ts'], [[['**/packages/**', '@vitrine/gateway/**'], 'Stories use public entries.']]),
 );

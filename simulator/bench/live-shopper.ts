@@ -1,4 +1,3 @@
-import type { Sku } from '@vitrine/contract';
 import type { Visit } from '@vitrine/widget';
 import { Browser } from '../src/journeys/browser.ts';
 import { KEYS, ORIGINS } from '../src/shop/keys.ts';
@@ -23,7 +22,7 @@ export async function liveShopper(count: number, heapKb: () => number): Promise<
     const browser = new Browser({ world, random, gatewayUrl: ORIGINS.gateway, pageOrigin: ORIGINS.shop, storeKey: KEYS.store });
     const visit = browser.open();
     visit.showcase({ placement: 'home', limit: 12 }).send({ type: 'showcase.see' });
-    visit.cart.send({ type: 'line.add', sku: random.pick(world.seeds.articles).sku as Sku, quantity: 1 });
+    visit.cart.send({ type: 'line.add', sku: random.pick(world.seeds.articles).sku, quantity: 1 });
     visits.push(visit);
   }
   await world.clock.runFor(10_000);

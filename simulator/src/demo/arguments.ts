@@ -11,7 +11,7 @@ export interface DemoArguments {
   crashAt: string | undefined;
 }
 
-/** The speeds that the control panel offers, and `--speed` takes. */
+/** The speeds that the control room offers, and `--speed` takes. */
 export const FASTEST = 3_600;
 
 /**

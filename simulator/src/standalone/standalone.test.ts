@@ -17,7 +17,7 @@ beforeAll(async () => {
     world: () => standalone.shop.world,
     extra: async (request) => standalone.answer(request),
   });
-  standalone = new Standalone({ url: server.url, seed: 7, speed: 3_600, size: SMALL_WORLD, outside: fetch });
+  standalone = new Standalone({ url: server.url, seed: 7, speed: 3_600, size: SMALL_WORLD, outside: fetch, makeId: () => 'one' });
 });
 
 afterAll(async () => {

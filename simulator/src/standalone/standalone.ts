@@ -26,6 +26,7 @@ export interface StandaloneOptions {
   webhooksTo?: string | undefined;
   /** Reaches programs on this machine. */
   outside: typeof fetch;
+  makeId: () => string;
 }
 
 const JOURNAL_LIMIT = 12_000;
@@ -94,7 +95,7 @@ export class Standalone implements ControlledWorld {
   }
 
   #open({ seed, saved, scenario }: { seed: number; saved?: SavedWorld; scenario?: Scenario }): void {
-    const { url, size, speed, webhooksTo, outside } = this.#options;
+    const { url, size, speed, webhooksTo, outside, makeId } = this.#options;
     const systems = Object.keys(ORIGINS).filter((name) => name !== 'gateway' && name !== 'shop');
     this.#shop = openShop({
       seed,
@@ -107,7 +108,7 @@ export class Standalone implements ControlledWorld {
       ...(saved ? { saved } : {}),
       ...(scenario ? { scenario } : {}),
     });
-    this.worldId = crypto.randomUUID();
+    this.worldId = makeId();
     this.#shop.world.journal.limit = JOURNAL_LIMIT;
     this.#tempo = new Tempo(this.#shop.world.clock, this.#shop.world.network, nodeTime, speed);
   }

@@ -29,7 +29,7 @@ try {
     },
     extra: async (request) => opened.standalone?.answer(request),
   });
-  opened.standalone = new Standalone({ ...rest, scenario, url: server.url, outside: fetch });
+  opened.standalone = new Standalone({ ...rest, scenario, url: server.url, outside: fetch, makeId: () => crypto.randomUUID() });
   const { world } = opened.standalone.shop;
   const systems = [...world.services.values()].map(({ name, title }) => `    ${server.url}/sim/${name}`.padEnd(48) + title);
   console.log(`

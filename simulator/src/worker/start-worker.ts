@@ -17,5 +17,5 @@ export interface WorkerOptions {
 export async function startWorker({ world, serviceWorkerUrl = '/mockServiceWorker.js' }: WorkerOptions): Promise<() => void> {
   const worker = setupWorker(...world.network.handlers);
   await worker.start({ quiet: true, onUnhandledFrame: 'bypass', serviceWorker: { url: serviceWorkerUrl } });
-  return () => worker.stop();
+  return () => void worker.stop();
 }

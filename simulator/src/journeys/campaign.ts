@@ -1,8 +1,9 @@
 /** Many shoppers in one world: a phase in which things break, and one in which everything has to come to a good end. */
-import type { GatewayOptions } from '@vitrine/gateway';
+import { memoryOrderBook, type GatewayOptions } from '@vitrine/gateway';
 import { Audit } from '../checkers/audit.ts';
 import { check } from '../checkers/check.ts';
 import type { SeenOrder, Violation } from '../checkers/checker.ts';
+import { watchOrders } from '../checkers/order-pages.ts';
 import { watchWishes } from '../checkers/wishes.ts';
 import type { JournalEntry } from '../kernel/journal.ts';
 import type { Transport } from '../kernel/network.ts';
@@ -93,6 +94,7 @@ export async function runJourneys(options: CampaignOptions): Promise<Campaign> {
     seed,
     scenario,
     latencyMs: scenario.latencyMs ?? LATENCY_MS,
+    orderBook: watchOrders(memoryOrderBook(), ({ rule, text }) => blame(rule, text)),
     ...(transport ? { transport } : {}),
     ...(size ? { size } : {}),
     ...(fit ? { fit } : {}),

@@ -1,5 +1,5 @@
 /** Shops that do not write down what they must not forget. */
-import type { Change, CheckoutRow, Kind, OrderBook } from '@vitrine/gateway';
+import type { CheckoutRow, Kind, OrderBook } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
 import { echo, mortality } from './weather.ts';
 
@@ -8,16 +8,6 @@ const without = (book: OrderBook, lost: Kind): OrderBook =>
   over(book, {
     read: (kind, id) => (kind === lost ? Promise.resolve(undefined) : book.read(kind, id)),
     write: (changes) => book.write(changes.filter(({ kind }) => kind !== lost)),
-  });
-
-/** A book that does not look whether somebody else has changed a page meanwhile. */
-const careless = (book: OrderBook): OrderBook =>
-  over(book, {
-    write: async (changes) => {
-      const fresh: Change[] = [];
-      for (const change of changes) fresh.push({ ...change, version: (await book.read(change.kind, change.id))?.version ?? 0 });
-      return book.write(fresh);
-    },
   });
 
 /** A book whose due times of one kind are known to the process alone that wrote them. */
@@ -63,12 +53,6 @@ export const FORGETFUL: readonly Mutant[] = [
     sentence: 'When a flow is to be carried on is known in memory alone: after a crash nobody resumes it.',
     scenario: mortality,
     graft: () => ({ fit: (parts) => over(parts, { orderBook: dueInMemory(parts.orderBook, 'flow') }) }),
-  },
-  {
-    name: 'last-writer-wins',
-    sentence: 'Of two who change a page of the order book at once, the later one overwrites what the other wrote.',
-    scenario: 'webhooks-twice-and-late',
-    graft: () => ({ fit: (parts) => over(parts, { orderBook: careless(parts.orderBook) }) }),
   },
   {
     name: 'mixes-up-shoppers',

@@ -1,8 +1,8 @@
 /** Shops that are careless once it is paid: parcels, invoices, letters. */
-import { CHAPTERS, Fault, toFault, type Chapter } from '@vitrine/contract';
+import { CHAPTERS, Fault, type Chapter } from '@vitrine/contract';
 import type { Change, OrderRow } from '@vitrine/gateway';
 import { over, type Mutant } from './mutant.ts';
-import { mortality, refusal, silence } from './weather.ts';
+import { closedPost, refusal, silence } from './weather.ts';
 
 const OPENED: Partial<Record<OrderRow['tracking']['events'][number]['code'], Chapter>> = {
   picked: 'picked',
@@ -98,21 +98,18 @@ export const PARCELS: readonly Mutant[] = [
     }),
   },
   {
-    name: 'captures-in-two',
-    sentence: 'The money is taken in two halves, and the second is only asked for when the first has failed.',
-    scenario: silence,
+    name: 'captures-twice',
+    sentence: 'The money of one order is taken in two goes, half and half.',
+    scenario: 'calm',
     graft: () => ({
       fit: (parts) =>
         over(parts, {
           payments: parts.payments.map((payment) => {
             const capture: typeof payment.capture = async (order) => {
               const amount = Math.floor(order.amount / 2);
-              try {
-                return await payment.capture({ ...order, amount });
-              } catch (thrown) {
-                if (toFault(thrown).kind !== 'uncertain') throw thrown;
-                return payment.capture({ ...order, key: `${order.key}/2`, amount: order.amount - amount });
-              }
+              const first = await payment.capture({ ...order, amount });
+              const rest = order.amount - first.captured;
+              return rest > 0 ? payment.capture({ ...order, key: `${order.key}/rest`, amount: rest }) : first;
             };
             return over(payment, { capture });
           }),
@@ -194,7 +191,7 @@ export const PARCELS: readonly Mutant[] = [
   {
     name: 'letters-from-memory',
     sentence: 'Letters are sent after the write, from memory, and not planned in the order book.',
-    scenario: mortality,
+    scenario: closedPost,
     graft: () => ({
       fit: (parts) => {
         const { orderBook: book, messages } = parts;

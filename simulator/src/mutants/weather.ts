@@ -62,6 +62,14 @@ export const refusal: Scenario = {
   habits: { declined: 0.8, challenged: 0.8, closeChallenge: 0.6, losePage: 0.4 },
 };
 
+/** For bugs of letters that nobody tries again. */
+export const closedPost: Scenario = {
+  name: 'closed-post',
+  title: 'The post office is closed',
+  sentence: 'For a day nine letters in ten are not taken.',
+  faults: [{ kind: 'status', from: 'gateway', to: 'messages', status: 503, chance: 0.9, untilMs: 24 * 60 * MINUTE }],
+};
+
 /** For bugs of discounts. */
 export const haggling: Scenario = {
   name: 'haggling',
@@ -70,4 +78,4 @@ export const haggling: Scenario = {
   habits: { tempers: { indecisive: 1 } },
 };
 
-export const WEATHERS: readonly Scenario[] = [echo, silence, deafBank, closedBooks, mortality, refusal, haggling];
+export const WEATHERS: readonly Scenario[] = [echo, silence, deafBank, closedBooks, mortality, refusal, closedPost, haggling];

@@ -16,8 +16,8 @@ const POLL_MS: Pace = { near: 5 * 60_000, far: 20 * 60_000 };
 /** Webhooks get lost, though whoever sends them tries for hours: they are asked too, now and then. */
 const BACKUP_POLL_MS = { warehouse: 30 * 60_000, carrier: 2 * 60 * 60_000 };
 
-/** A carrier that was asked to tell is one whose parcels are days on the way. */
-const FOLLOWED_POLL_MS: Pace = { near: 2 * 60 * 60_000, far: 8 * 60 * 60_000 };
+/** Parcels of a carrier that calls when asked to are days on the way; a call that failed it repeats for two hours. */
+const FOLLOWED_POLL_MS: Pace = { near: 3 * 60 * 60_000, far: 12 * 60 * 60_000 };
 
 /** All parcels of a van are scanned at once: news are gathered for a moment before the carrier is asked about them. */
 const GATHER_MS = 1_000;

@@ -1,4 +1,5 @@
 import {
+  amountOf,
   selectedOption,
   THREE_DS_CHALLENGE,
   type BuyerRequest,
@@ -115,3 +116,7 @@ export function sameLines(checkout: Checkout, cart: Cart): boolean {
       .join();
   return spell(checkout.line_items) === spell(cart.line_items);
 }
+
+/** Whether the shopper would pay what was on screen. A checkout that is not known yet, after a reload, has shown nothing. */
+export const isSameTotal = (shown: Checkout | null, now: Checkout | null): boolean =>
+  shown !== null && now !== null && amountOf(shown.totals, 'total') === amountOf(now.totals, 'total');

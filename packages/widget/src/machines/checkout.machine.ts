@@ -5,7 +5,7 @@
 import { Fault, toFault } from '@vitrine/contract';
 import { assign } from 'xstate';
 import { checkoutSetup, settled } from './checkout-setup.ts';
-import { declineOf } from './checkout-steps.ts';
+import { declineOf, isSameTotal } from './checkout-steps.ts';
 import { newKeys } from './keys.ts';
 
 export { STEPS, type Step } from './checkout-steps.ts';
@@ -271,9 +271,11 @@ export const checkoutMachine = checkoutSetup.createMachine({
             onDone: [
               { guard: ({ event }) => event.output === null, target: '#checkout.canceled', actions: assign({ fault: UNKNOWN }) },
               {
-                // Nothing came of it and nobody said no: the same request goes out again, under the same key.
+                // Nothing came of it and nobody said no: the same request goes out again, under the same key. Only what the
+                // shopper has seen, though: another total is another wish.
                 guard: ({ context, event: { output } }) =>
                   context.unanswered &&
+                  isSameTotal(context.checkout, output) &&
                   context.instrument !== null &&
                   context.attempt < MOST_SENDS &&
                   output?.status === 'ready_for_complete' &&
@@ -283,7 +285,13 @@ export const checkoutMachine = checkoutSetup.createMachine({
               },
               {
                 target: '#checkout.routing',
-                actions: ['countAttempt', assign(({ context, event }) => settled(context, event.output!))],
+                actions: [
+                  'countAttempt',
+                  assign(({ context, event: { output } }) => ({
+                    ...settled(context, output!),
+                    unanswered: context.unanswered && isSameTotal(context.checkout, output),
+                  })),
+                ],
               },
             ],
             onError: { target: 'checking', reenter: true, actions: 'countAttempt' },

@@ -46,9 +46,9 @@ export const GOODS: readonly Mutant[] = [
       const remembered = (sku: Sku, price: number): number => known.get(sku) ?? (known.set(sku, price), price);
       return {
         fit: (parts) =>
-          atTheErp(parts, ({ stock }) => ({
+          atTheErp(parts, (erp) => ({
             stock: async (skus, asking) =>
-              (await stock(skus, asking)).map((row) => ({ ...row, price: remembered(row.sku, row.price) })),
+              (await erp.stock(skus, asking)).map((row) => ({ ...row, price: remembered(row.sku, row.price) })),
           })),
       };
     },
@@ -59,8 +59,8 @@ export const GOODS: readonly Mutant[] = [
     scenario: 'calm',
     graft: () => ({
       fit: (parts) =>
-        atTheErp(parts, ({ allocate }) => ({
-          allocate: (order) => allocate({ ...order, lines: order.lines.slice(0, Math.max(1, order.lines.length - 1)) }),
+        atTheErp(parts, (erp) => ({
+          allocate: (order) => erp.allocate({ ...order, lines: order.lines.slice(0, Math.max(1, order.lines.length - 1)) }),
         })),
     }),
   },
@@ -68,7 +68,7 @@ export const GOODS: readonly Mutant[] = [
     name: 'forgets-the-discount',
     sentence: 'The ERP is not told of the discount that the shopper was promised.',
     scenario: haggling,
-    graft: () => ({ fit: (parts) => atTheErp(parts, ({ book }) => ({ book: (order) => book({ ...order, discount: 0 }) })) }),
+    graft: () => ({ fit: (parts) => atTheErp(parts, (erp) => ({ book: (order) => erp.book({ ...order, discount: 0 }) })) }),
   },
   {
     name: 'erp-is-not-asked',

@@ -50,7 +50,8 @@ export const office: readonly Scenario[] = [
     name: 'last-knife-sold-twice',
     title: 'The last knife is sold twice',
     sentence: 'Three kitchen knives are left, and while the first shopper is at the till, somebody at the counter buys them.',
-    watch: 'Put KOKKEKNIV-20 into the cart and go to the till: before anything is paid the page says that it is sold out.',
+    watch:
+      'Search for “kokkekniv”, put the one called just Kokkekniv, 20 cm, into the cart and go to the till: before anything is paid the page says that it is sold out.',
     happenings: [
       { system: 'tripletex', lever: 'set-stock', wish: { sku: 'KOKKEKNIV-20', onHand: 3 }, when: AT_ONCE },
       { system: 'tripletex', lever: 'sell-elsewhere', wish: { sku: 'KOKKEKNIV-20' }, when: AT_THE_TILL },

@@ -285,13 +285,7 @@ export const checkoutMachine = checkoutSetup.createMachine({
               },
               {
                 target: '#checkout.routing',
-                actions: [
-                  'countAttempt',
-                  assign(({ context, event: { output } }) => ({
-                    ...settled(context, output!),
-                    unanswered: context.unanswered && isSameTotal(context.checkout, output),
-                  })),
-                ],
+                actions: ['countAttempt', assign(({ context, event }) => settled(context, event.output!))],
               },
             ],
             onError: { target: 'checking', reenter: true, actions: 'countAttempt' },

@@ -24,13 +24,14 @@ function sent(...tries: { key: string; status: number; at: number; request?: str
 }
 
 test('a wish that was not answered is sent again with its own key', () => {
-  expect(sent({ key: 'a', status: 0, at: 0 }, { key: 'a', status: 200, at: 500 })).toEqual([]);
-  expect(sent({ key: 'a', status: 0, at: 0 }, { key: 'b', status: 200, at: 500 })).toEqual([SAME_KEY]);
-  expect(sent({ key: 'a', status: 503, at: 0 }, { key: 'b', status: 200, at: 500 })).toEqual([SAME_KEY]);
+  expect(sent({ key: 'p-1', status: 0, at: 0 }, { key: 'p-1', status: 200, at: 500 })).toEqual([]);
+  expect(sent({ key: 'p-1', status: 0, at: 0 }, { key: 'p-2', status: 200, at: 500 })).toEqual([SAME_KEY]);
+  expect(sent({ key: 'p-1', status: 503, at: 0 }, { key: 'p-2', status: 200, at: 500 })).toEqual([SAME_KEY]);
 });
 
-test('another wish has another key: once the first was answered, when it says something else, and much later', () => {
-  expect(sent({ key: 'a', status: 200, at: 0 }, { key: 'b', status: 200, at: 500 })).toEqual([]);
-  expect(sent({ key: 'a', status: 0, at: 0 }, { key: 'b', status: 200, at: 500, request: '{}' })).toEqual([]);
-  expect(sent({ key: 'a', status: 0, at: 0 }, { key: 'b', status: 200, at: 120_000 })).toEqual([]);
+test('another wish has another key: once the first was answered, in other words, by hand, and in another tab', () => {
+  expect(sent({ key: 'p-1', status: 200, at: 0 }, { key: 'p-2', status: 200, at: 500 })).toEqual([]);
+  expect(sent({ key: 'p-1', status: 0, at: 0 }, { key: 'p-2', status: 200, at: 500, request: '{}' })).toEqual([]);
+  expect(sent({ key: 'p-1', status: 0, at: 0 }, { key: 'p-2', status: 200, at: 2_500 })).toEqual([]);
+  expect(sent({ key: 'p-1', status: 0, at: 0 }, { key: 'q-1', status: 200, at: 500 })).toEqual([]);
 });

@@ -8,7 +8,17 @@ import {
   type PaymentInstrument,
 } from '@vitrine/contract';
 import { assign, enqueueActions, setup } from 'xstate';
-import { challengeOf, createOf, declineOf, isStepDone, sameLines, stepAfter, STEPS, updateOf } from './checkout-steps.ts';
+import {
+  challengeOf,
+  createOf,
+  declineOf,
+  isStepDone,
+  sameLines,
+  stepAfter,
+  STEPS,
+  totalOf,
+  updateOf,
+} from './checkout-steps.ts';
 import type { CheckoutContext, CheckoutEmitted, CheckoutEvent, CheckoutInput } from './checkout-types.ts';
 import { nextKey } from './keys.ts';
 import { unprovided } from './unprovided.ts';
@@ -113,7 +123,14 @@ export const checkoutSetup = setup({
       const { key, keys } = nextKey(context.keys);
       return { dirty: false, fault: null, keys, saving: { key, request: updateOf(context.checkout!, context) } };
     }),
-    beginAttempt: assign({ completing: true, unanswered: false, attempt: 0, leftChallenge: null, decline: null }),
+    beginAttempt: assign(({ context }) => ({
+      completing: true,
+      unanswered: false,
+      attempt: 0,
+      leftChallenge: null,
+      decline: null,
+      agreedTotal: totalOf(context.checkout),
+    })),
     prepareSending: assign(({ context }) => {
       if (context.completeKey) return { fault: null };
       const { key, keys } = nextKey(context.keys);
@@ -145,6 +162,7 @@ export const checkoutSetup = setup({
       const instrument = decline ? null : context.instrument;
       enqueue.assign({
         completing: false,
+        isTotalNews: context.agreedTotal !== null && context.agreedTotal !== totalOf(context.checkout),
         completeKey: context.unanswered && instrument ? context.completeKey : null,
         unanswered: false,
         challenge: null,

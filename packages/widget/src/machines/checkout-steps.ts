@@ -117,6 +117,9 @@ export function sameLines(checkout: Checkout, cart: Cart): boolean {
   return spell(checkout.line_items) === spell(cart.line_items);
 }
 
+/** What is to be paid, minor units; null where nothing has been shown yet. */
+export const totalOf = (checkout: Checkout | null): number | null => checkout && amountOf(checkout.totals, 'total');
+
 /** Whether the shopper would pay what was on screen. A checkout that is not known yet, after a reload, has shown nothing. */
 export const isSameTotal = (shown: Checkout | null, now: Checkout | null): boolean =>
-  shown !== null && now !== null && amountOf(shown.totals, 'total') === amountOf(now.totals, 'total');
+  shown !== null && now !== null && totalOf(shown) === totalOf(now);

@@ -83,6 +83,10 @@ export interface CheckoutContext {
   unanswered: boolean;
   /** How often the gateway has been asked what became of the payment: the pauses grow with it. */
   attempt: number;
+  /** What "Pay" was pressed for, minor units. */
+  agreedTotal: number | null;
+  /** The attempt came back with another total, a moment ago: a second click is not a yes to it. */
+  isTotalNews: boolean;
   /** The challenge that the shopper has left or finished: it is not put on screen again by itself. */
   leftChallenge: string | null;
   keys: Keys;

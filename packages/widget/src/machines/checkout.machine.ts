@@ -17,6 +17,9 @@ const PATIENT = 6;
 /** How often one attempt to pay is sent in all, before the shopper is asked to press the button again. */
 const MOST_SENDS = 4;
 
+/** A new total stands there for so long before it can be agreed to: the second half of a double click is no yes. */
+const NEWS_MS = 1_500;
+
 const UNKNOWN = new Fault('invalid', 'checkout.unknown', 'The gateway no longer knows this checkout.');
 
 /** Wishes that come in while a request is out: they are in the next one. */
@@ -139,6 +142,8 @@ export const checkoutMachine = checkoutSetup.createMachine({
     completing: kept?.completing ?? false,
     unanswered: false,
     attempt: 0,
+    agreedTotal: null,
+    isTotalNews: false,
     leftChallenge: null,
     keys: newKeys(makeId),
   }),
@@ -200,9 +205,11 @@ export const checkoutMachine = checkoutSetup.createMachine({
     },
     ready_for_complete: {
       ...editing,
+      after: { [NEWS_MS]: { actions: assign({ isTotalNews: false }) } },
       on: {
         ...editing.on,
         'order.place': [
+          { guard: ({ context }) => context.isTotalNews },
           { guard: 'canPlace', target: 'complete_in_progress.sending', actions: 'beginAttempt' },
           { guard: 'isSaved', actions: 'showPayment' },
         ],

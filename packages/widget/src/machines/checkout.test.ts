@@ -10,7 +10,7 @@ import {
   type PaymentInstrument,
 } from '@vitrine/contract';
 import { createActor, fromPromise } from 'xstate';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkoutMachine, type KeptCheckout } from './checkout.machine.ts';
 
 const BUYER = { first_name: 'Kari', last_name: 'Berg', email: 'kari@example.no' };
@@ -351,6 +351,8 @@ test('“try again” asks carriers that were silent once more, by saving what w
 });
 
 test('an attempt without an answer is not sent again once the total is another: the shopper is shown it first', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const dearer = checkoutOf({ ...READY, totals: [{ type: 'total', amount: 59_900 }] });
   const silence = new Fault('uncertain', 'gateway.no-answer', 'Silence.');
   const { actor, asked, rest } = await atReview({ complete: [silence, DONE], check: [dearer] });
@@ -358,8 +360,27 @@ test('an attempt without an answer is not sent again once the total is another: 
   expect((await rest()).matches('ready_for_complete')).toBe(true);
   expect(asked.filter(({ operation }) => operation === 'complete')).toHaveLength(1);
 
+  vi.advanceTimersByTime(2_000);
   actor.send({ type: 'order.place' });
   expect((await rest()).matches('completed')).toBe(true);
   const [first, second] = asked.filter(({ operation }) => operation === 'complete').map(({ key }) => key);
   expect(first).toBe(second);
+});
+
+test('the second half of a double click is no yes to a total that has just changed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const cheaper = checkoutOf({ ...READY, totals: [{ type: 'total', amount: 39_900 }] });
+  const { actor, asked, rest } = await atReview({ complete: [cheaper, DONE] });
+  const sent = () => asked.filter(({ operation }) => operation === 'complete').length;
+  actor.send({ type: 'order.place' });
+  await rest();
+  actor.send({ type: 'order.place' });
+  expect((await rest()).matches('ready_for_complete')).toBe(true);
+  expect(sent()).toBe(1);
+
+  vi.advanceTimersByTime(2_000);
+  actor.send({ type: 'order.place' });
+  expect((await rest()).matches('completed')).toBe(true);
+  expect(sent()).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { ConnectionBroken } from '../server/connection-broken.ts';
 import type { Shop } from '../shop/open-shop.ts';
 
 /** Pictures and public documents: nobody follows an order by them. */
@@ -17,17 +18,11 @@ export async function overTheRoad({ world, gateway }: Shop, request: Request): P
   let answer: Response;
   try {
     answer = await world.network.fetchAs(from)(url, { method, headers, signal, ...(text ? { body: text } : {}) });
-  } catch {
-    return cutOff();
+  } catch (thrown) {
+    throw new ConnectionBroken(String(thrown));
   }
   if (answer instanceof Response) return answer;
   const { status, headers: answered } = answer as Response;
   const body = WITHOUT_BODY.has(status) ? null : await (answer as Response).text();
   return new Response(body, { status, headers: answered });
-}
-
-/** The connection breaks, as a browser sees it: no status, and no sentence. */
-function cutOff(): Response {
-  const broken = new ReadableStream({ start: (controller) => controller.error(new Error('The connection broke on purpose.')) });
-  return new Response(broken, { status: 502 });
 }

@@ -183,13 +183,19 @@ export class Network {
   #roadTo(url: URL): Road | undefined {
     const mounted = this.#services.get(url.origin);
     if (mounted) return { mounted };
-    const host = this.#hosts.get(url.origin);
+    const host = this.#hosts.get(url.origin) ?? this.#beyond(url);
     return host && { host };
+  }
+
+  /** Somebody's program on this machine, over the edge of the world. */
+  #beyond({ host: name, origin, hostname }: URL): Host | undefined {
+    const { outside } = this.#options;
+    if (!outside || !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)) return undefined;
+    return { name, origin, fetch: (request) => outside(withoutOperation(request)), connections: new Set() };
   }
 
   #send(message: Message): Promise<Response> {
     const road = this.#roadTo(message.url);
-    if (!road && this.#options.outside && isOnThisMachine(message.url)) return this.#leave(message, this.#options.outside);
     if (!road)
       return Promise.reject(new TypeError(`fetch failed: nothing listens at ${message.url.href}. Known: ${this.#known()}.`));
     const { clock, faults } = this.#options;
@@ -211,22 +217,6 @@ export class Network {
           );
         }, fault.delayMs * copy);
     return answer;
-  }
-
-  /** Over the edge of the world: there and back at the speed of the machine. */
-  async #leave(message: Message, outside: typeof fetch): Promise<Response> {
-    const operation = message.headers.get('x-vitrine-operation') ?? 'call';
-    const entry = this.#record(message, message.url.host, operation);
-    const headers = new Headers(message.headers);
-    headers.delete('x-vitrine-operation');
-    try {
-      const response = await outside(toRequest({ ...message, headers }));
-      this.#close(entry, response.status);
-      return response;
-    } catch (thrown) {
-      this.#close(entry, 0);
-      throw thrown;
-    }
   }
 
   #deliver(
@@ -277,7 +267,12 @@ export class Network {
         if (fault?.kind === 'status') return back(refusal(fault), fault.status);
         const { transport } = this.#options;
         if (road.mounted && transport === 'memory') {
-          const answer = this.#resolve(road.mounted, message);
+          let answer: Answer;
+          try {
+            answer = this.#resolve(road.mounted, message);
+          } catch (thrown) {
+            return fail(thrown);
+          }
           const body = textOf(answer);
           return back(quickly(answer, body), answer.status, body);
         }
@@ -401,8 +396,6 @@ export class Network {
   }
 }
 
-const isOnThisMachine = ({ hostname }: URL): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-
 const TEXTUAL = /json|text|xml|x-www-form-urlencoded/;
 
 async function readMessage(from: string, input: RequestInfo | URL, init?: RequestInit): Promise<Message> {
@@ -434,6 +427,12 @@ function toRequest({ url, method, headers, text, bytes }: Message): Request {
   const request = new Request(url, { method, headers, ...(isBare ? {} : { body: body as BodyInit }) });
   // Inside a browser a script may not say where it comes from; the world must, on behalf of its pages.
   if (headers.has('origin') && !request.headers.has('origin')) Object.defineProperty(request, 'headers', { value: headers });
+  return request;
+}
+
+/** What only the journal is to know. */
+function withoutOperation(request: Request): Request {
+  request.headers.delete('x-vitrine-operation');
   return request;
 }
 

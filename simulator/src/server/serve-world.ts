@@ -1,7 +1,9 @@
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Fault } from '@vitrine/contract';
 import type { AddressInfo } from 'node:net';
 import type { World } from '../kernel/world.ts';
+import { ConnectionBroken } from './connection-broken.ts';
 import { answerForSystems } from './simulated-systems.ts';
 
 export interface ServeOptions {
@@ -36,10 +38,14 @@ export async function serveWorld({ world, host = '127.0.0.1', port, extra }: Ser
   const current = typeof world === 'function' ? world : () => world;
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
-    fetch: async (request: Request) => {
+    fetch: async (request: Request, env: unknown) => {
       try {
         return await answerForSystems(current(), request, extra);
       } catch (thrown) {
+        if (thrown instanceof ConnectionBroken) {
+          (env as HttpBindings).outgoing.destroy();
+          return RESPONSE_ALREADY_SENT;
+        }
         const message = thrown instanceof Error ? thrown.message : String(thrown);
         return Response.json({ message: `The simulator broke: ${message}` }, { status: 500 });
       }

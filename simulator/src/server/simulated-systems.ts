@@ -1,4 +1,5 @@
 import type { World } from '../kernel/world.ts';
+import { ConnectionBroken } from './connection-broken.ts';
 import { nearestSystem } from './nearest-system.ts';
 import { systemsPage } from './systems-page.ts';
 
@@ -35,37 +36,47 @@ function systemOf(world: World, pathname: string): Target | undefined {
   return pathname.startsWith('/v1/') && world.services.has('stripe') ? { name: 'stripe', path: pathname } : undefined;
 }
 
+/** Over the world's own network, so that what a scenario has in store meets strangers as well. */
 async function answerAs(world: World, { name, path }: Target, request: Request, url: URL): Promise<Response> {
-  const text = await readText(request);
-  if (text === undefined) return Response.json({ message: `The body is larger than ${LARGEST_BODY} bytes.` }, { status: 413 });
+  const body = await readBody(request);
+  if (body === undefined) return Response.json({ message: `The body is larger than ${LARGEST_BODY} bytes.` }, { status: 413 });
   const isHead = request.method === 'HEAD';
+  const method = isHead ? 'GET' : request.method;
   const from = request.headers.has('sec-fetch-mode') ? 'page' : 'stranger';
+  const { headers, signal } = request;
   try {
-    const answer = world.network.answer(name, {
-      method: isHead ? 'GET' : request.method,
-      path: path + url.search,
-      headers: request.headers,
-      text,
-      from,
-    })!;
-    return isHead ? new Response(null, { status: answer.status, headers: answer.headers }) : answer;
+    const answer = await world.network.fetchAs(from)(world.service(name).origin + path + url.search, {
+      ...{ method, headers, signal },
+      ...(body.length > 0 && method !== 'GET' ? { body: body as BodyInit } : {}),
+    });
+    const isBare = isHead || BARE.has(answer.status);
+    return new Response(isBare ? null : await answer.arrayBuffer(), { status: answer.status, headers: answer.headers });
   } catch (thrown) {
     if (thrown instanceof URIError) return Response.json({ message: `${path} is not a well-formed path.` }, { status: 400 });
+    if (thrown instanceof TypeError) throw new ConnectionBroken(thrown.message);
     throw thrown;
   }
 }
 
+const BARE = new Set([204, 205, 304]);
+
 /** The body as it came, or undefined when it is too large. */
-async function readText(request: Request): Promise<string | undefined> {
-  if (!request.body) return '';
+async function readBody(request: Request): Promise<Uint8Array | undefined> {
+  if (!request.body) return new Uint8Array();
   if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) return undefined;
-  const decoder = new TextDecoder();
-  let [text, size] = ['', 0];
+  const chunks: Uint8Array[] = [];
+  let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     if ((size += chunk.byteLength) > LARGEST_BODY) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
 }
 
 /** Any page may talk to a simulated system: their keys are public, and nothing here is real. */

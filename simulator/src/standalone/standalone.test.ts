@@ -62,6 +62,17 @@ test('a webhook reaches a program on this machine, signed as the vendor signs', 
   await new Promise<void>((done) => listener.close(() => done()));
 });
 
+test('what goes wrong on purpose meets other people’s programs', async () => {
+  const { faults } = standalone.shop.world;
+  faults.add({ to: 'kartverket', kind: 'status', status: 503, retryAfterSeconds: 2 });
+  faults.add({ to: 'kartverket', kind: 'refused' });
+  const ask = () => fetch(`${server.url}/sim/kartverket/adresser/v1/sok?sok=gate`).then((response) => response.text());
+  const refused = await fetch(`${server.url}/sim/kartverket/adresser/v1/sok?sok=gate`);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+  await expect(ask()).rejects.toThrow();
+  expect(await ask()).toContain('adresser');
+});
+
 test('a scenario, the clock and a snapshot are at hand over HTTP', async () => {
   expect((await control('/state'))['seed']).toBe(7);
   const jumped = await control('/jump', { minutes: 60 });

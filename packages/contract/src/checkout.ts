@@ -3,7 +3,7 @@ import type { Context } from './catalog.ts';
 import type { Fulfillment, FulfillmentRequest } from './delivery.ts';
 import type { CheckoutId, OrderId, OrderToken } from './ids.ts';
 import type { Message } from './message.ts';
-import type { Currency } from './money.ts';
+import type { Amount, Currency } from './money.ts';
 import type { PaymentInstrument } from './payment.ts';
 import type { Total } from './totals.ts';
 import type { PaymentHandlerDeclaration, THREE_DS_CHALLENGE, UcpEnvelope } from './ucp.ts';
@@ -90,4 +90,6 @@ export interface CheckoutUpdateRequest {
 export interface CheckoutCompleteRequest {
   payment: { instruments: PaymentInstrument[] };
   buyer?: BuyerRequest;
+  /** Minor units: the total that stood there when the shopper agreed. Where ours is another one, nothing is charged. */
+  'dev.vitrine.agreed_total'?: Amount | null;
 }

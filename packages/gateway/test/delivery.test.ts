@@ -109,6 +109,20 @@ test('a lost webhook of the warehouse is found by asking', async () => {
   expect(shop.carrierBookings.size).toBe(1);
 });
 
+test('two parcels that pass a place on one lorry are told of once', async () => {
+  const shop = await openSmallShop();
+  const { tracking, warehouse } = await ordered(shop);
+  await warehouse('packed', PARCELS);
+  await warehouse('handed_over');
+  const at = shop.clock.now();
+  for (const eventId of ['first parcel', 'second parcel'])
+    shop.tracks.push({ eventId, trackingNumber: 'TN1', at, code: 'hub', place: 'Bergen terminal' });
+  shop.tracks.push({ eventId: 'later', trackingNumber: 'TN1', at: at + 60_000, code: 'hub', place: 'Bergen terminal' });
+  await shop.run(30 * 60_000);
+  const { events } = (await tracking()) as unknown as { events: { code: string }[] };
+  expect(events.filter(({ code }) => code === 'hub')).toHaveLength(2);
+});
+
 test('repeats, and news that come late, never move a parcel backwards', async () => {
   const shop = await openSmallShop();
   const { tracking, warehouse, courier } = await ordered(shop, 'courier.express_courier.bydel-bud-hjem');

@@ -187,6 +187,21 @@ test('a confirmation that is never given lets go of everything after a quarter o
   expect(heldStock(shop)).toHaveLength(0);
 });
 
+test('a total that the shopper has not seen is not charged, whoever changed it', async () => {
+  const shop = await openSmallShop();
+  const checkout = await readyCheckout(shop);
+  const total = checkout.totals.find(({ type }) => type === 'total')!.amount;
+  const complete = (agreed: number) =>
+    shop.call('POST', `/checkout-sessions/${checkout.id}/complete`, { ...instrument(), 'dev.vitrine.agreed_total': agreed });
+
+  const { body } = await complete(total + 5_000);
+  expect(body.status).toBe('ready_for_complete');
+  expect(body.messages).toContainEqual(expect.objectContaining({ code: 'total_changed', path: '$.totals' }));
+  expect(shop.payments.size).toBe(0);
+
+  expect((await complete(total)).body.status).toBe('completed');
+});
+
 test('a price that has changed is shown, and nothing is charged', async () => {
   const shop = await openSmallShop();
   const checkout = await readyCheckout(shop);

@@ -202,6 +202,14 @@ async function forward(room: Room, steps: Steps, payment: PaymentPort): Promise<
 
 type Checked = { outcome: 'same'; row: CheckoutRow; lines: ErpLine[] } | { outcome: 'changed'; row: CheckoutRow };
 
+/** Said to whoever agreed to another total than the one that stands there now. */
+export const TOTAL_CHANGED: Message = {
+  type: 'warning',
+  code: 'total_changed',
+  path: '$.totals',
+  content: 'Price, stock or delivery has changed. Please look at the new total; nothing has been charged.',
+};
+
 /** Prices and quotes once more. Anything that the shopper has not seen is shown first, and nothing is charged. */
 async function recheck(room: Room, checkoutId: string): Promise<Checked> {
   const shown = (await room.book.read('checkout', checkoutId))!.row;
@@ -220,13 +228,7 @@ async function recheck(room: Room, checkoutId: string): Promise<Checked> {
     }));
     return { outcome: 'same', row, lines };
   }
-  const note: Message = {
-    type: 'warning',
-    code: 'total_changed',
-    path: '$.totals',
-    content: 'Price, stock or delivery has changed. Please look at the new total; nothing has been charged.',
-  };
-  return { outcome: 'changed', row: { ...row, notes: [note] } };
+  return { outcome: 'changed', row: { ...row, notes: [TOTAL_CHANGED] } };
 }
 
 /** Stores why, then undoes in reverse. What the ERP has booked after all is no failure: the order goes on. */

@@ -67,7 +67,11 @@ export function withFact(kept: Kept, fact: Fact): Kept {
   let changed = false;
 
   if (fact.code !== 'position') {
-    const told = kept.events.some(({ id, code }) => id === fact.eventId || (ONCE.has(fact.code) && code === fact.code));
+    const told = kept.events.some(
+      ({ id, code, occurred_at, place }) =>
+        id === fact.eventId ||
+        (code === fact.code && (ONCE.has(fact.code) || (occurred_at === iso(fact.at) && place === fact.place))),
+    );
     if (!told && !(ended && fact.code === 'exception')) {
       const opens = OPENS[fact.code];
       const reached = CHAPTERS.indexOf(kept.chapter);

@@ -4,6 +4,7 @@ import type { Foreman } from '../flows/foreman.ts';
 import { buyerOf } from '../flows/carts.ts';
 import { acceptance, changed, emptyCheckout, type CheckoutWish } from '../flows/open-checkout.ts';
 import { settle } from '../flows/checkout.ts';
+import { TOTAL_CHANGED } from '../flows/place-order.ts';
 import { Ended, write, type Room } from '../flows/room.ts';
 import type { Change, Page } from '../order-book/order-book.ts';
 import { CHECKOUT_SPEAKS, looksLikeId, notFound, ok, type Answer } from './answers.ts';
@@ -90,6 +91,9 @@ export function checkoutRoutes(app: Hono<Env>, room: Room, foreman: Foreman): vo
       const buyer = buyerOf(value.buyer as never, page.row.buyer);
       const row = value.buyer ? await settle(room, { ...page.row, ...(buyer ? { buyer } : {}), notes: [] }) : page.row;
       if (row.status !== 'ready_for_complete') return ok(checkoutAnswer(room, id, row, []));
+      const agreed = value['dev.vitrine.agreed_total'];
+      // Another tab, or an answer that never came: what the page shows is not what would be charged.
+      if (typeof agreed === 'number' && agreed !== row.priced.total) return ok(checkoutAnswer(room, id, row, [TOTAL_CHANGED]));
 
       const index = Math.max(
         0,

@@ -148,6 +148,7 @@ const Instrument = v.object({
 export const CompleteBody = v.object({
   payment: v.object({ instruments: v.pipe(v.array(Instrument), v.minLength(1), v.maxLength(5)) }),
   buyer: v.optional(Buyer),
+  'dev.vitrine.agreed_total': v.nullish(v.pipe(v.number(), v.integer())),
   ...owned,
 });
 

@@ -51,9 +51,10 @@ export const checkoutSetup = setup({
       'saveCheckout',
     ),
     readCheckout: unprovided<Checkout | null, { checkoutId: string }>('readCheckout'),
-    completeCheckout: unprovided<Checkout, { checkoutId: string; key: IdempotencyKey; instrument: PaymentInstrument }>(
-      'completeCheckout',
-    ),
+    completeCheckout: unprovided<
+      Checkout,
+      { checkoutId: string; key: IdempotencyKey; instrument: PaymentInstrument; total: number | null }
+    >('completeCheckout'),
     /** Pauses, longer with each attempt, then reads. Attempt 0 does not pause. */
     checkLater: unprovided<Checkout | null, { checkoutId: string; attempt: number }>('checkLater'),
   },
@@ -162,7 +163,7 @@ export const checkoutSetup = setup({
       const instrument = decline ? null : context.instrument;
       enqueue.assign({
         completing: false,
-        isTotalNews: context.agreedTotal !== null && context.agreedTotal !== totalOf(context.checkout),
+        isTotalNews: context.agreedTotal !== totalOf(context.checkout),
         completeKey: context.unanswered && instrument ? context.completeKey : null,
         unanswered: false,
         challenge: null,

@@ -121,5 +121,4 @@ export function sameLines(checkout: Checkout, cart: Cart): boolean {
 export const totalOf = (checkout: Checkout | null): number | null => checkout && amountOf(checkout.totals, 'total');
 
 /** Whether the shopper would pay what was on screen. A checkout that is not known yet, after a reload, has shown nothing. */
-export const isSameTotal = (shown: Checkout | null, now: Checkout | null): boolean =>
-  shown !== null && now !== null && totalOf(shown) === totalOf(now);
+export const isSameTotal = (shown: Checkout | null, now: Checkout | null): boolean => totalOf(shown) === totalOf(now);

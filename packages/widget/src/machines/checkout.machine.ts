@@ -89,7 +89,8 @@ const editing = checkoutSetup.createStateConfig({
           target: 'idle',
           actions: assign(({ context, event }) => {
             const fault = toFault(event.error);
-            const again = fault.kind === 'unavailable' || fault.kind === 'uncertain';
+            // An answer that cannot be read is no answer: it may have been done, and nothing is agreed to before it is known.
+            const again = ['unavailable', 'uncertain', 'defect'].includes(fault.kind);
             return { fault, leaving: null, saving: again && !context.dirty ? context.saving : null };
           }),
         },
@@ -228,6 +229,7 @@ export const checkoutMachine = checkoutSetup.createMachine({
               checkoutId: context.checkoutId!,
               key: context.completeKey!,
               instrument: context.instrument!,
+              total: context.agreedTotal,
             }),
             onDone: {
               target: '#checkout.routing',
@@ -292,7 +294,14 @@ export const checkoutMachine = checkoutSetup.createMachine({
               },
               {
                 target: '#checkout.routing',
-                actions: ['countAttempt', assign(({ context, event }) => settled(context, event.output!))],
+                actions: [
+                  'countAttempt',
+                  assign(({ context, event: { output } }) => ({
+                    ...settled(context, output!),
+                    // To another total one agrees under another key; the old request says what it agreed to, and does nothing.
+                    unanswered: context.unanswered && isSameTotal(context.checkout, output),
+                  })),
+                ],
               },
             ],
             onError: { target: 'checking', reenter: true, actions: 'countAttempt' },

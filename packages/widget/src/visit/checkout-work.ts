@@ -25,8 +25,11 @@ export function withCheckout(client: CheckoutCalls, clock: Clock) {
         client.updateCheckout(checkoutId, key, request).then(orExpired),
       ),
       readCheckout: fromPromise(({ input: { checkoutId }, signal }) => client.checkout(checkoutId, { signal }).then(orExpired)),
-      completeCheckout: fromPromise(({ input: { checkoutId, key, instrument } }) =>
-        client.completeCheckout(checkoutId, key, { payment: { instruments: [{ ...instrument, selected: true }] } }),
+      completeCheckout: fromPromise(({ input: { checkoutId, key, instrument, total } }) =>
+        client.completeCheckout(checkoutId, key, {
+          payment: { instruments: [{ ...instrument, selected: true }] },
+          'dev.vitrine.agreed_total': total,
+        }),
       ),
       checkLater: fromPromise(async ({ input: { checkoutId, attempt }, signal }) => {
         const pauseMs = CHECK_PAUSES_MS[Math.min(attempt, CHECK_PAUSES_MS.length - 1)]!;

@@ -2,8 +2,8 @@ import type { Message } from '@vitrine/contract';
 import type { DeclineReason } from '../../locales/checkout.ts';
 
 /**
- * Stripe's decline codes and the reason a shopper is told. Lost, stolen, fraud and block lists are told as a plain
- * no: who holds the card may not be who owns it. Source: Stripe, "Decline codes".
+ * Stripe's decline codes and the reason a shopper is told. What is not here is told as a plain no: lost, stolen, fraud and
+ * block lists among them, because who holds the card may not be who owns it. Source: Stripe, "Decline codes".
  */
 const REASONS: Readonly<Record<string, DeclineReason>> = {
   approve_with_id: 'temporary',
@@ -15,18 +15,12 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   card_not_supported: 'unsupported',
   card_velocity_exceeded: 'limit',
   currency_not_supported: 'unsupported',
-  debit_not_authorized: 'declined',
   do_not_honor: 'bank',
-  do_not_try_again: 'declined',
   duplicate_transaction: 'duplicate',
   expired_card: 'expired',
-  fraudulent: 'declined',
-  generic_decline: 'declined',
-  card_declined: 'declined',
   incorrect_cvc: 'code',
   incorrect_number: 'number',
   incorrect_pin: 'code',
-  incorrect_zip: 'declined',
   insufficient_funds: 'funds',
   invalid_account: 'bank',
   invalid_amount: 'unsupported',
@@ -36,26 +30,18 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   invalid_number: 'number',
   invalid_pin: 'code',
   issuer_not_available: 'temporary',
-  live_mode_test_card: 'declined',
-  lost_card: 'declined',
-  merchant_blacklist: 'declined',
   new_account_information_available: 'bank',
   no_action_taken: 'bank',
   not_permitted: 'unsupported',
   offline_pin_required: 'unsupported',
   online_or_offline_pin_required: 'unsupported',
-  pickup_card: 'declined',
   pin_try_exceeded: 'limit',
   processing_error: 'temporary',
   reenter_transaction: 'temporary',
-  restricted_card: 'declined',
   revocation_of_all_authorizations: 'bank',
   revocation_of_authorization: 'bank',
-  security_violation: 'declined',
   service_not_allowed: 'unsupported',
-  stolen_card: 'declined',
   stop_payment_order: 'bank',
-  testmode_decline: 'declined',
   transaction_not_allowed: 'unsupported',
   temporarily_unavailable: 'temporary',
   try_again_later: 'temporary',

@@ -12,7 +12,6 @@ const mark = (drawing: TemplateResult): TemplateResult =>
     stroke-linecap="round"
     stroke-linejoin="round"
     aria-hidden="true"
-    focusable="false"
   >
     ${drawing}
   </svg>`;
@@ -25,7 +24,7 @@ export const marks = {
     svg`<path d="M12 21s6.5-5.8 6.5-11a6.5 6.5 0 0 0-13 0c0 5.2 6.5 11 6.5 11Z"/><circle cx="12" cy="10" r="2.4"/>`,
   ),
   locker: mark(
-    svg`<rect x="4" y="4" width="16" height="16" rx="1.5"/><path d="M4 9.3h16M4 14.6h16M12 4v16M9.5 6.7h.01M17.5 6.7h.01M9.5 12h.01M17.5 12h.01M9.5 17.3h.01M17.5 17.3h.01"/>`,
+    svg`<rect x="4" y="4" width="16" height="16" rx="1.5"/><path d="M4 9.3h16M4 14.6h16M12 4v16M9.5 6.7v0M17.5 6.7v0M9.5 12v0M17.5 12v0M9.5 17.3v0M17.5 17.3v0"/>`,
   ),
   express_courier: mark(
     svg`<circle cx="6.5" cy="17" r="2.5"/><circle cx="17.5" cy="17" r="2.5"/><path d="M9 17h6l2-6h-4M17 11l-1.5-4H13M4 7h6v5H5.5"/>`,

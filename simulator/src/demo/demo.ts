@@ -17,6 +17,7 @@ import { makeSeeds, type WorldSize } from '../seeds/seeds.ts';
 import { publicUrlOf } from '../server/serve-world.ts';
 import { ORIGINS } from '../shop/keys.ts';
 import { openShop, type Shop } from '../shop/open-shop.ts';
+import { nodeWebPush } from '../shop/web-push-node.ts';
 import { KeptWorld } from './kept-world.ts';
 import { nodeTime } from './node-time.ts';
 import { overTheRoad } from './page-road.ts';
@@ -196,6 +197,7 @@ export class Demo implements ControlledWorld {
       shopUrl,
       publicUrls: Object.fromEntries(systems.map((name) => [name, publicUrlOf(strangerUrl, name)])),
       makeId: () => crypto.randomUUID().replaceAll('-', ''),
+      webPush: nodeWebPush,
       ...(size && !saved ? { size } : {}),
       ...(saved ? { saved } : {}),
       onStep: ({ flow, step, moment }) => {

@@ -9,7 +9,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([
-    DemoProcess.start({ args: ['--seed', '7', '--articles', '142', '--orders', '3000'] }),
+    DemoProcess.start({ args: ['--seed', '7'] }),
     chromium.launch({
       executablePath: findChromium(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

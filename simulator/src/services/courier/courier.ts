@@ -1,4 +1,5 @@
 import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
+import { behindKey, refuse } from '../own-wire.ts';
 import { clockTime } from '../parcels/oslo-time.ts';
 import { drawParcelLabel, type ParcelLabel } from '../parcels/parcel-label.ts';
 import { labelsAsPdf } from '../parcels/label-pdf.ts';
@@ -30,8 +31,6 @@ const OFFER_MS = 30 * MINUTE_MS;
 const MOST_LISTED = 100;
 const COURIERS = ['Nora', 'Jonas', 'Amina', 'Sindre', 'Leah', 'Mikkel'];
 const GS1_PREFIX = '7072198';
-
-const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
 
 /** Bydel Bud, the same-day courier of the town. Source: docs/upstream/courier.md. */
 export function courierService(options: CourierOptions): ServiceFactory {
@@ -69,15 +68,7 @@ class Courier {
   }
 
   service(): Service {
-    const closed = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
-      method,
-      path,
-      operation,
-      resolve: (call) =>
-        call.headers.get('authorization') === `Bearer ${this.#options.key}`
-          ? resolve(call)
-          : refuse(401, 'unauthorized', 'Send your key as Authorization: Bearer.'),
-    });
+    const closed = behindKey(this.#options.key);
     return {
       name: 'courier',
       title: 'Bydel Bud (courier)',

@@ -1,6 +1,7 @@
 import type { Answer } from '../../kernel/service.ts';
 import { readBody } from '../parcels/reading.ts';
 import { segmentsOf, type Segments } from './segments.ts';
+import { refuse } from '../own-wire.ts';
 
 /** A message as it was asked for, found good. */
 export interface Draft {
@@ -14,8 +15,6 @@ export interface Draft {
 
 const MOST_SEGMENTS = 10;
 const LONGEST_MAIL = 100_000;
-
-export const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
 
 /** Reads a message, or says what is wrong with it. */
 export function readDraft(sent: string): Draft | Answer {

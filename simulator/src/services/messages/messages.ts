@@ -1,7 +1,8 @@
-import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
+import type { Answer, Call, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
-import { magicFailure, readDraft, refuse, type Draft } from './draft.ts';
+import { behindKey, refuse } from '../own-wire.ts';
+import { magicFailure, readDraft, type Draft } from './draft.ts';
 import type { Segments } from './segments.ts';
 
 /** A message as it is kept. Times are milliseconds since 1970. */
@@ -63,15 +64,7 @@ class Messages {
   }
 
   service(): Service {
-    const route = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
-      method,
-      path,
-      operation,
-      resolve: (call) =>
-        call.headers.get('authorization') === `Bearer ${this.#options.key}`
-          ? resolve(call)
-          : refuse(401, 'unauthorized', 'Send your key as "Authorization: Bearer <key>".'),
-    });
+    const route = behindKey(this.#options.key);
     const { webhook } = this.#options;
     return {
       name: 'messages',

@@ -2,7 +2,7 @@ import type { Answer, Call, ServiceEnv } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
 import { fields, list, readBody, text } from '../parcels/reading.ts';
 import { buyersWords } from './buyers-words.ts';
-import { refuse } from './refuse.ts';
+import { refuse } from '../own-wire.ts';
 
 /** A buyer who is to be asked what they think. */
 export interface Invitation {

@@ -1,4 +1,4 @@
-import type { Answer, Call, Route, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
+import type { Answer, Call, Service, ServiceEnv, ServiceFactory } from '../../kernel/service.ts';
 import type { Table } from '../../kernel/table.ts';
 import { fields, number, readBody, text } from '../parcels/reading.ts';
 import { standardWebhookHeaders } from '../parcels/standard-webhooks.ts';
@@ -6,7 +6,7 @@ import { angryWords } from './buyers-words.ts';
 import { Invitations, signature, type Mailing, type Writing } from './invitations.ts';
 import { objection } from './moderation.ts';
 import { isProven } from './purchase-proof.ts';
-import { refuse } from './refuse.ts';
+import { behindKey, refuse } from '../own-wire.ts';
 import { onWire, seededReviews, type Review } from './review.ts';
 import { Shelf, summaryOnWire, type Sort } from './shelf.ts';
 
@@ -56,15 +56,7 @@ class Reviews {
   }
 
   service(): Service {
-    const route = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
-      method,
-      path,
-      operation,
-      resolve: (call) =>
-        call.headers.get('authorization') === `Bearer ${this.#options.key}`
-          ? resolve(call)
-          : refuse(401, 'unauthorized', 'Send your key as Authorization: Bearer.'),
-    });
+    const route = behindKey(this.#options.key);
     return {
       name: 'reviews',
       title: 'Omtaler (reviews)',

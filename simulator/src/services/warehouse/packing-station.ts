@@ -7,7 +7,8 @@ import { readBody, text } from '../parcels/reading.ts';
 import type { Dock } from './dock.ts';
 import type { House } from './house.ts';
 import { packPieces } from './packing.ts';
-import { CARRIERS, readLabels, refuse, wireOrder, type PickOrder } from './pick-order.ts';
+import { refuse } from '../own-wire.ts';
+import { CARRIERS, readLabels, wireOrder, type PickOrder } from './pick-order.ts';
 
 /** A table where somebody packs, one order after the other. */
 export interface Station {

@@ -1,5 +1,5 @@
 import type { Answer, Call } from '../../kernel/service.ts';
-import { refuse } from './pick-order.ts';
+import { refuse } from '../own-wire.ts';
 import type { PickList, Wave, Waves } from './waves.ts';
 
 const MOST = 200;

@@ -1,5 +1,6 @@
 import type { Answer } from '../../kernel/service.ts';
 import type { SeedArticle } from '../../seeds/assortment.ts';
+import { refuse } from '../own-wire.ts';
 import { fields, list, number, text, type Fields } from '../parcels/reading.ts';
 import { isSscc } from '../parcels/sscc.ts';
 import { byWalk } from './floor.ts';
@@ -65,8 +66,6 @@ export interface PickOrder {
 }
 
 export const CARRIERS: Record<Carrier, string> = { bring: 'Bring', courier: 'Bydel Bud', easypost: 'EasyPost' };
-
-export const refuse = (status: number, code: string, message: string): Answer => ({ status, body: { error: { code, message } } });
 
 /** The order, as the wire shows it. */
 export function wireOrder(order: PickOrder): Record<string, unknown> {

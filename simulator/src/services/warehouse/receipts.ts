@@ -5,7 +5,8 @@ import { fields, list, readBody, text } from '../parcels/reading.ts';
 import { isSscc } from '../parcels/sscc.ts';
 import { withinHours } from '../parcels/working-days.ts';
 import type { House } from './house.ts';
-import { readPieces, refuse } from './pick-order.ts';
+import { refuse } from '../own-wire.ts';
+import { readPieces } from './pick-order.ts';
 import { OPEN } from './settings.ts';
 
 const MINUTE_MS = 60_000;

@@ -11,7 +11,8 @@ import { warehouseLevers } from './levers.ts';
 import { PackingStations } from './packing-station.ts';
 import { pageOf, wavesPage } from './paging.ts';
 import { Picking } from './picking.ts';
-import { readLines, refuse, showOrder, STATUSES, wireOrder, type PickOrder, type WarehouseEvent } from './pick-order.ts';
+import { behindKey, refuse } from '../own-wire.ts';
+import { readLines, showOrder, STATUSES, wireOrder, type PickOrder, type WarehouseEvent } from './pick-order.ts';
 import { Receipts, wireReceipt } from './receipts.ts';
 import { SETTINGS, type WarehouseSettings } from './settings.ts';
 import { Shortages } from './shortages.ts';
@@ -113,18 +114,7 @@ class Warehouse {
   #routes(): Route[] {
     const { counts, stations, waves } = this.#rooms;
     const { orders, articles, stock } = this.#house;
-    const route = (method: Route['method'], path: string, operation: string, resolve: Route['resolve']): Route => ({
-      method,
-      path,
-      operation,
-      resolve: (call) =>
-        call.headers.get('authorization') === `Bearer ${this.#options.key}`
-          ? resolve(call)
-          : {
-              ...refuse(401, 'unauthorized', 'Send your key as Authorization: Bearer.'),
-              headers: { 'www-authenticate': 'Bearer realm="wms"' },
-            },
-    });
+    const route = behindKey(this.#options.key);
     const known = (change: (order: PickOrder, call: Call) => Answer) => (call: Call) => {
       const order = orders.get(call.params.reference!);
       return order ? change(order, call) : refuse(404, 'not_found', `There is no pick order ${call.params.reference}.`);

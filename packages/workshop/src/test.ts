@@ -6,6 +6,7 @@ import { sum, vitestFigures, webTestRunnerFigures } from './test-figures.ts';
 const quick = process.argv.includes('--quick');
 
 await haveChromium();
+await haveScanner();
 
 const figures = [vitestFigures(await show('vitest', ['run', '--reporter=default', ...(quick ? ['--project', 'unit'] : [])]))];
 if (!quick) figures.push(webTestRunnerFigures(await show('wtr', ['--config', 'web-test-runner.config.mjs'])));
@@ -29,18 +30,33 @@ async function show(command: string, args: readonly string[]): Promise<Ran> {
 /** On Debian as root the browser is installed; elsewhere the missing one is named, with what to do. */
 async function haveChromium(): Promise<void> {
   if (chromiumIfAny()) return;
-  const debian = (await run('sh', ['-c', 'command -v apt-get'])).code === 0;
-  if (debian && process.getuid?.() === 0) {
-    console.log('No Chrome or Chromium here: installing Debian’s chromium.');
-    await run(
-      'sh',
-      ['-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium'],
-      { show: false },
-    );
-    if (chromiumIfAny()) return;
-  }
+  await install('chromium');
+  if (chromiumIfAny()) return;
   console.error(
     'The tests need Chrome or Chromium. Install one (Debian: sudo apt-get install chromium; macOS: Google Chrome), or set VITRINE_CHROMIUM to its path.',
   );
   process.exit(1);
+}
+
+/** Labels are read back by a scanner that nobody here wrote. Where it cannot be had, those tests skip and say so. */
+async function haveScanner(): Promise<void> {
+  const missing = [];
+  for (const [command, name] of [
+    ['zbarimg', 'zbar-tools'],
+    ['gs', 'ghostscript'],
+  ] as const)
+    if ((await run('sh', ['-c', `command -v ${command}`])).code !== 0) missing.push(name);
+  if (missing.length > 0) await install(...missing);
+}
+
+async function install(...names: string[]): Promise<void> {
+  const isDebian = (await run('sh', ['-c', 'command -v apt-get'])).code === 0;
+  if (!isDebian || process.getuid?.() !== 0) return;
+  console.log(`Not here yet, and installed from Debian: ${names.join(', ')}.`);
+  const packages = names.join(' ');
+  await run(
+    'sh',
+    ['-c', `apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${packages}`],
+    { show: false },
+  );
 }

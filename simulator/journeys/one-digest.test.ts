@@ -13,6 +13,7 @@ import { openHttpCarrier, type HttpCarrier } from '../src/server/carry-over-http
 import { KEYS } from '../src/shop/keys.ts';
 import { openShop } from '../src/shop/open-shop.ts';
 import { askAll } from './one-digest/requests.ts';
+import { digestOfStorm } from './one-digest/storm.ts';
 
 const SEED = 3;
 
@@ -24,6 +25,7 @@ const digestOf = async (transport: Transport, seed = SEED): Promise<string> => {
 describe('one seed is one journal', () => {
   let http: HttpCarrier;
   let expected: string;
+  let stormy: string;
   beforeAll(async () => {
     http = await openHttpCarrier(fetch);
     expected = await digestOf('memory');
@@ -46,6 +48,13 @@ describe('one seed is one journal', () => {
   test('over real sockets', async () => {
     expect(await digestOf(http.carry)).toBe(expected);
   });
+
+  test('in a storm, over every road', async () => {
+    stormy = await digestOfStorm(SEED, 'memory');
+    expect(stormy).toMatch(/^[0-9a-f]{16}$/);
+    expect(await digestOfStorm(SEED, 'msw')).toBe(stormy);
+    expect(await digestOfStorm(SEED, http.carry)).toBe(stormy);
+  }, 60_000);
 
   describe('in Chromium', () => {
     const outDir = resolve('.cache/one-digest');
@@ -107,6 +116,10 @@ describe('one seed is one journal', () => {
 
     test('through Mock Service Worker', async () => {
       expect(await page.evaluate(`digestOf(${SEED}, 'msw')`)).toBe(expected);
+    }, 60_000);
+
+    test('in a storm', async () => {
+      expect(await page.evaluate(`digestOfStorm(${SEED}, 'memory')`)).toBe(stormy);
     }, 60_000);
 
     test('the service worker answers a page’s own requests with the same bytes', async () => {

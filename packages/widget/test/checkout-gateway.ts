@@ -287,6 +287,10 @@ export class CheckoutGateway extends ScriptedGateway {
         actions: { [THREE_DS_CHALLENGE]: [action] },
       });
     }
+    if (token === 'pm_sold_out') {
+      const message = { type: 'warning' as const, code: 'out_of_stock', path: '$.line_items', content: 'Sold out.' };
+      return (this.checkout = { ...this.checkout, status: 'incomplete', line_items: [], messages: [message] });
+    }
     if (token === 'pm_slow') return (this.checkout = { ...this.checkout, status: 'complete_in_progress', messages: [] });
     return this.#complete();
   }

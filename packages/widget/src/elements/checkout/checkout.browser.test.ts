@@ -153,6 +153,15 @@ describe('the flow', () => {
     expect(placed.checkout.matches(':state(completed):not(:state(open))')).to.equal(true);
   });
 
+  it('says that somebody was faster when nothing is left to buy', async () => {
+    const page = await checkoutPage('review', { token: 'pm_sold_out' });
+    await pay(page);
+    await waitUntil(() => page.find('.blank'));
+    expect(page.find('.blank').getAttribute('role')).to.equal('alert');
+    expect(page.find('#heading').textContent).to.equal('Noen var raskere, og en vare er utsolgt. Ingenting er trukket.');
+    await expect(page.checkout).to.be.accessible();
+  });
+
   it('moves the focus to the step that comes next', async () => {
     const page = await checkoutPage('delivery');
     page.find('.current [part="continue"]').click();
@@ -238,14 +247,14 @@ describe('paying', () => {
 
 describe('the bank’s page', () => {
   it('opens in a dialog, takes the focus in, and what it says is asked of the gateway', async () => {
-    const page = await checkoutPage('review', {
-      token: 'pm_challenge',
-      prepare: (gateway) => (gateway.challengeUrl = bank({ done: 'at once' })),
-    });
+    const page = await checkoutPage('review', { token: 'pm_challenge', prepare: (gateway) => (gateway.challengeUrl = bank()) });
     const asked = () => page.gateway.checkout?.status;
     await pay(page);
     await waitUntil(() => page.find<HTMLDialogElement>('dialog.challenge')?.open);
+    await waitUntil(() => focused() === page.find('dialog.challenge iframe'), 'the bank has answered');
     page.gateway.settle();
+    // The bank's button is on another origin, where no test can press it.
+    page.find<HTMLIFrameElement>('dialog.challenge iframe').contentWindow!.postMessage({ test: 'confirm' }, '*');
     await waitUntil(() => !page.find('dialog.challenge'), 'it closes when it is done');
     expect(asked()).to.equal('completed');
     await waitUntil(() => page.find('.confirmation'));

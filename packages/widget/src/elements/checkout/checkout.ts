@@ -207,7 +207,11 @@ export class VitrineCheckout extends LitElement {
           : nothing,
       );
     }
-    if (checkout.line_items.length === 0) return this.#notice(marks.bag, words.emptyTitle, words.emptyText);
+    if (checkout.line_items.length === 0) {
+      return checkout.messages?.some(({ code }) => code === 'out_of_stock')
+        ? this.#notice(marks.bag, words.notes.out_of_stock!, words.closedText, nothing, true)
+        : this.#notice(marks.bag, words.emptyTitle, words.emptyText);
+    }
     return html`<div class="frame">
       <h2 class="title" tabindex="-1" id="heading">${words.title}</h2>
       ${summary(checkout, store, {

@@ -1,4 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import Stripe from 'stripe';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -88,6 +90,27 @@ test('the page of a server lists every system with its keys', async () => {
   for (const { title } of standalone.shop.world.services.values()) expect(page).toContain(title);
   expect(page).toContain(KEYS.vipps.subscriptionKey);
 });
+
+test('the command opens a world on any free port, and says where', async () => {
+  const command = fileURLToPath(new URL('../../bin/vitrine-simulator.js', import.meta.url));
+  const child = spawn(process.execPath, [command, '--port', '0', '--articles', '142', '--orders', '100', '--seed', '5']);
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const found = /(http:\/\/127\.0\.0\.1:\d+)\/sim\/stripe/.exec(said)?.[1];
+        if (found) resolve(found);
+      });
+      child.on('exit', (code) => reject(new Error(`It ended with ${code}: ${said}`)));
+    });
+    const state = (await (await fetch(`${url}/control/state`)).json()) as { seed: number };
+    expect(state.seed).toBe(5);
+  } finally {
+    child.kill('SIGINT');
+    await new Promise((resolve) => child.on('exit', resolve));
+  }
+}, 60_000);
 
 test('a wrong option is told with what it may be', () => {
   expect(() => readArguments(['--articles', '0'])).toThrow('--articles is a whole number from 1 to 100000, not "0".');

@@ -35,7 +35,8 @@ test('a file that is no scenario is refused with the field that is wrong', () =>
   expect(() => readWish(['--scenario', file(bad)])).toThrow(
     /faults\.0\.kind: must be one of lost-request[^]*faults\.0\.chance: must be from 0 to 1/,
   );
-  expect(() => readWish(['--scenario', file('{')])).toThrow('cannot be read');
+  expect(() => readWish(['--scenario', file('{')])).toThrow('is not JSON');
+  expect(() => readWish(['--scenario', './nowhere.json'])).toThrow('./nowhere.json cannot be read');
 });
 
 test('an argument that makes no sense is refused with what would', () => {

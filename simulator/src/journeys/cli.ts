@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { LIBRARY, scenarioNamed } from '../scenarios/library.ts';
-import { parseScenario, type Scenario } from '../scenarios/scenario.ts';
+import { findScenario } from '../scenarios/find-scenario.ts';
+import { LIBRARY } from '../scenarios/library.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import { DEFAULT_WORLD, SMALL_WORLD } from '../seeds/seeds.ts';
 import { runJourneys, type Campaign } from './campaign.ts';
 import { failureOf, lineOf } from './failure.ts';
@@ -68,7 +69,7 @@ export function readWish(args: string[]): Wish | 'help' {
   return {
     shoppers: whole('--shoppers', values.shoppers, 100_000),
     seeds: range(values.seeds ?? values.seed),
-    scenario: scenarioOf(scenario),
+    scenario: findScenario(scenario, (path) => readFileSync(path, 'utf8')),
     scenarioArgument: scenario,
     transport,
     ...(values.articles === undefined ? {} : { articles: whole('--articles', values.articles, 100_000) }),
@@ -78,19 +79,6 @@ export function readWish(args: string[]): Wish | 'help' {
     jobs: whole('--jobs', values.jobs, 64),
     trace,
   };
-}
-
-function scenarioOf(argument: string): Scenario {
-  if (!/[/.]/.test(argument)) return scenarioNamed(argument);
-  let written: unknown;
-  try {
-    written = JSON.parse(readFileSync(argument, 'utf8'));
-  } catch (thrown) {
-    throw new RangeError(`${argument} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
-      cause: thrown,
-    });
-  }
-  return parseScenario(written);
 }
 
 function whole(name: string, text: string, most: number): number {

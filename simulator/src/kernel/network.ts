@@ -1,10 +1,12 @@
 import { getResponse, http, HttpResponse, type RequestHandler } from 'msw';
+import { headersOf, quickly, refusal, spoil, textOf, toResponse } from './answer.ts';
 import { drawFor, type Fault, type Faults, type MessageUnderWay } from './faults.ts';
 import type { Journal, MessageEntry } from './journal.ts';
-import { likeness } from './likeness.ts';
+import { readBody, readMessage, toRequest, type Message } from './message.ts';
 import { QuickResponse } from './quick-response.ts';
 import { Router } from './router.ts';
 import type { Answer, Call, Method, Service } from './service.ts';
+import { unknownPath } from './unknown-path.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 import { isWitnessed, testify } from './witness.ts';
 
@@ -40,18 +42,6 @@ interface NetworkOptions {
   transport: Transport;
   /** Reaches what is not of this world, such as somebody's program that waits for webhooks. Only on this machine. */
   outside?: typeof fetch;
-}
-
-/** A request on its way, read once. */
-interface Message {
-  from: string;
-  url: URL;
-  method: string;
-  headers: Headers;
-  text: string;
-  /** Of a body that is not text. */
-  bytes?: Uint8Array;
-  signal?: AbortSignal | null | undefined;
 }
 
 type Road = { mounted: Mounted; host?: never } | { host: Host; mounted?: never };
@@ -396,40 +386,6 @@ export class Network {
   }
 }
 
-const TEXTUAL = /json|text|xml|x-www-form-urlencoded/;
-
-async function readMessage(from: string, input: RequestInfo | URL, init?: RequestInit): Promise<Message> {
-  const isPlain = typeof input === 'string' || input instanceof URL;
-  if (isPlain && (init?.body === undefined || init.body === null || typeof init.body === 'string')) {
-    const headers = new Headers(init?.headers);
-    const text = init?.body ?? '';
-    if (text && !headers.has('content-type')) headers.set('content-type', 'text/plain;charset=UTF-8');
-    return { from, url: new URL(input), method: (init?.method ?? 'GET').toUpperCase(), headers, text, signal: init?.signal };
-  }
-  const request = new Request(input, init);
-  const { url, method, headers, signal } = request;
-  return { from, url: new URL(url), method, headers, signal, ...(await readBody(request)) };
-}
-
-/** A body as text, and as it came where it is none. */
-async function readBody(request: Request): Promise<Pick<Message, 'text' | 'bytes'>> {
-  if (!request.body) return { text: '' };
-  // Not by a clone: in Chromium that waits for another process, and the clock would run on meanwhile.
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  const type = request.headers.get('content-type');
-  const isText = !request.headers.has('content-encoding') && (type === null || TEXTUAL.test(type));
-  return { text: new TextDecoder().decode(bytes), ...(isText ? {} : { bytes }) };
-}
-
-function toRequest({ url, method, headers, text, bytes }: Message): Request {
-  const body = bytes ?? text;
-  const isBare = method === 'GET' || method === 'HEAD' || body.length === 0;
-  const request = new Request(url, { method, headers, ...(isBare ? {} : { body: body as BodyInit }) });
-  // Inside a browser a script may not say where it comes from; the world must, on behalf of its pages.
-  if (headers.has('origin') && !request.headers.has('origin')) Object.defineProperty(request, 'headers', { value: headers });
-  return request;
-}
-
 /** What only the journal is to know. */
 function withoutOperation(request: Request): Request {
   request.headers.delete('x-vitrine-operation');
@@ -450,58 +406,3 @@ function withoutSender(headers: Headers): Headers {
 
 const isAnswer = (thrown: unknown): thrown is Answer =>
   typeof thrown === 'object' && thrown !== null && !(thrown instanceof Error) && typeof (thrown as Answer).status === 'number';
-
-function textOf(answer: Answer): string | undefined {
-  if (answer.body === undefined || answer.body instanceof Uint8Array) return undefined;
-  return typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-}
-
-function headersOf({ body, headers = {} }: Answer): Record<string, string> {
-  const isJson = body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
-  if (!isJson || Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) return headers;
-  return { ...headers, 'content-type': 'application/json;charset=UTF-8' };
-}
-
-const bodyOf = ({ body }: Answer, text: string | undefined): string | Uint8Array | undefined =>
-  body instanceof Uint8Array ? body : text;
-
-const quickly = (answer: Answer, text: string | undefined): Response =>
-  new QuickResponse(answer.status, headersOf(answer), bodyOf(answer, text)) as Response;
-
-const toResponse = (answer: Answer, text: string | undefined): Response =>
-  new Response((bodyOf(answer, text) as BodyInit) ?? null, { status: answer.status, headers: headersOf(answer) });
-
-function refusal({ status, retryAfterSeconds }: Fault): Response {
-  const headers = {
-    'content-type': 'application/json',
-    ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
-  };
-  return new QuickResponse(status, headers, '{"message":"The simulator was asked to fail here."}') as Response;
-}
-
-/** What the caller gets to see of an answer that was right when it left. */
-function spoil(response: Response, shown: string | undefined, fault: Fault): [Response, string | undefined] {
-  if (fault.kind === 'late-status') return [refusal(fault), '{"message":"The simulator was asked to fail here."}'];
-  if (fault.kind !== 'malformed') return [response, shown];
-  const cut = (shown ?? '{}').slice(0, Math.ceil((shown ?? '{}').length / 2));
-  return [new QuickResponse(response.status, Object.fromEntries(response.headers), cut) as Response, cut];
-}
-
-function unknownPath(service: Service, method: Method, path: string): Answer {
-  const hint = nearest(service, path);
-  if (service.unknownPath) return service.unknownPath({ method, path }, hint);
-  return { status: 404, body: { message: `${service.title} has no ${method} ${path}. It knows: ${hint}.` } };
-}
-
-/** The operations whose paths are most like what was asked, segment by segment. */
-function nearest(service: Service, path: string): string {
-  const asked = path.split('/');
-  const likenessOf = (route: string) =>
-    route.split('/').reduce((sum, segment, index) => sum + likeness(segment, asked[index] ?? ''), 0) -
-    Math.abs(route.split('/').length - asked.length) / 2;
-  return [...service.routes]
-    .sort((a, b) => likenessOf(b.path) - likenessOf(a.path))
-    .slice(0, 3)
-    .map(({ method, path: known }) => `${method} ${known.replaceAll('\\:', ':')}`)
-    .join(', ');
-}

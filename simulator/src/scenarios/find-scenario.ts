@@ -7,14 +7,15 @@ import { BadScenario, parseScenario, type Scenario } from './scenario.ts';
  * @throws {RangeError} for a name that nobody has, with the nearest; {@link BadScenario} for a file that is none.
  */
 export function findScenario(nameOrFile: string, readFile: (path: string) => string): Scenario {
-  if (/[/.\\]/.test(nameOrFile)) return parseScenario(readJson(nameOrFile, readFile(nameOrFile)));
+  if (/[/.\\]/.test(nameOrFile)) return parseScenario(readJson(nameOrFile, readFile));
   return scenarioNamed(nameOrFile);
 }
 
-function readJson(path: string, text: string): unknown {
+function readJson(path: string, readFile: (path: string) => string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(readFile(path));
   } catch (thrown) {
-    throw new BadScenario(`${path} is not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new BadScenario(thrown instanceof SyntaxError ? `${path} is not JSON: ${why}` : `${path} cannot be read: ${why}`);
   }
 }
